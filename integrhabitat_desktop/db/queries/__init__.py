@@ -1,0 +1,1 @@
+"""Reading statements, one module per area."""

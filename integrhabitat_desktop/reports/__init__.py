@@ -1,0 +1,1 @@
+"""Plain figures in, PDF bytes out."""

@@ -1,0 +1,1 @@
+"""Talks to the hub; no Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""Everything staff see; Qt lives here."""

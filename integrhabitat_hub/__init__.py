@@ -1,0 +1,1 @@
+"""The network hub that desktops sync with."""

@@ -1,0 +1,1 @@
+"""What desktop and hub share: the record catalogue and the messages that travel."""
