@@ -1,0 +1,34 @@
+"""Every record type of the catalogue, one module each."""
+
+from integrhabitat_protocol.record_types.activity import Activity
+from integrhabitat_protocol.record_types.activity_session import ActivitySession
+from integrhabitat_protocol.record_types.attendance import Attendance
+from integrhabitat_protocol.record_types.centre import CENTRE_ID, Centre
+from integrhabitat_protocol.record_types.check_in import CheckIn
+from integrhabitat_protocol.record_types.consent import Consent
+from integrhabitat_protocol.record_types.contact import Contact
+from integrhabitat_protocol.record_types.enrolment import Enrolment
+from integrhabitat_protocol.record_types.identity_document import IdentityDocument
+from integrhabitat_protocol.record_types.mobility_profile import MobilityProfile
+from integrhabitat_protocol.record_types.person import Person
+from integrhabitat_protocol.record_types.review import Review
+from integrhabitat_protocol.record_types.service_delivery import ServiceDelivery
+from integrhabitat_protocol.record_types.staff_account import StaffAccount
+
+__all__ = [
+    "CENTRE_ID",
+    "Activity",
+    "ActivitySession",
+    "Attendance",
+    "Centre",
+    "CheckIn",
+    "Consent",
+    "Contact",
+    "Enrolment",
+    "IdentityDocument",
+    "MobilityProfile",
+    "Person",
+    "Review",
+    "ServiceDelivery",
+    "StaffAccount",
+]
