@@ -10,7 +10,7 @@ CHECK_ALPHABET = ALPHABET + "*~$=U"
 
 PREFIX_LENGTH = 7
 PREFIX_PATTERN = re.compile(rf"^[{ALPHABET}]{{{PREFIX_LENGTH}}}$")
-ID_PATTERN = re.compile(r"^[0-9A-Za-z_-]{1,40}(\.[0-9A-Za-z_-]{1,40}){0,4}$")
+ID_PATTERN = re.compile(r"^[0-9A-Za-z_-]{1,40}(\.[0-9A-Za-z_-]{1,40}){0,6}$")
 MAX_ID_LENGTH = 80
 
 

@@ -1,9 +1,10 @@
 """Whether values may be stored in a record: the same check before a write on the desktop and at the hub."""
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from integrhabitat_protocol.code_lists import code_list
@@ -27,7 +28,7 @@ class FieldProblem:
 
     field: str
     code: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
 
 def validate(
