@@ -13,6 +13,7 @@ from integrhabitat_protocol.record_type import Value, Values
 from integrhabitat_protocol.validation import expected_id
 
 MAX_ROWS = 200_000
+MAX_FIELDS = 64
 _OPERATIONS: tuple[Operation, ...] = ("create", "edit", "delete")
 RecordState = Literal["live", "deleted", "erased"]
 _STATES: tuple[RecordState, ...] = ("live", "deleted", "erased")
@@ -189,17 +190,17 @@ def unpack_records(blocks: Sequence[RecordBlock]) -> list[RecordTable]:
 
 
 def _check_size(blocks: Sequence[ChangeBlock] | Sequence[RecordBlock]) -> None:
-    if any(block.count < 0 for block in blocks) or sum(block.count for block in blocks) > MAX_ROWS:
+    too_wide = any(len(block.fields) > MAX_FIELDS or block.count < 0 for block in blocks)
+    if too_wide or sum(block.count for block in blocks) > MAX_ROWS:
         raise ProtocolError("block_too_large")
 
 
 def _packed_ids(record_type: str, ids: list[str], rows: Sequence[Values]) -> Column | None:
     described = CATALOGUE.get(record_type)
-    if described is not None and described.natural_key is not None:
-        if all(
-            expected_id(described, values) == record_id for record_id, values in zip(ids, rows, strict=True)
-        ):
-            return None
+    if described is not None and described.natural_key is not None and all(
+        expected_id(described, values) == record_id for record_id, values in zip(ids, rows, strict=True)
+    ):
+        return None
     return pack(ids)
 
 

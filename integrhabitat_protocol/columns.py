@@ -1,5 +1,6 @@
 """Columns that travel: many values of one field, written in the shortest of a few plain forms."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ def pack(values: Sequence[Value]) -> Column:
 
 
 def _differences(numbers: Sequence[int]) -> tuple[int, list[int]]:
-    return numbers[0], [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    return numbers[0], [after - before for before, after in itertools.pairwise(numbers)]
 
 
 def _counters(values: Sequence[Value]) -> tuple[str, list[int]] | None:
