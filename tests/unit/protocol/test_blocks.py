@@ -14,7 +14,7 @@ from integrhabitat_protocol.blocks import (
     unpack_changes,
     unpack_records,
 )
-from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.changes import Change, Operation
 from integrhabitat_protocol.columns import CONSTANT, COUNTED, INDEXED, PLAIN, STEPS, pack, unpack
 from integrhabitat_protocol.errors import ProtocolError
 from integrhabitat_protocol.ids import make_id
@@ -51,6 +51,8 @@ def test_a_column_that_is_none_is_refused_and_never_breaks(column: object, count
         assert error.code == "column_malformed"
 
 
+OPERATIONS: tuple[Operation, ...] = ("create", "edit", "delete")
+
 field_values = st.dictionaries(
     st.sampled_from(["name", "sex", "session", "person", "status"]), st.tuples(values, values), max_size=4
 )
@@ -62,7 +64,7 @@ def change_lists(draw: st.DrawFn) -> list[Change]:
     group = 0
     for counter in range(1, draw(st.integers(0, 12)) + 1):
         group = draw(st.sampled_from([0, counter, group]))
-        op = draw(st.sampled_from(["create", "edit", "delete"]))
+        op = draw(st.sampled_from(OPERATIONS))
         changes.append(
             Change(
                 counter=counter,
