@@ -1,0 +1,87 @@
+"""The sign-in sheet of a session: names and room for a signature, and nothing else about anybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+
+from integrhabitat_desktop.i18n import _, ngettext
+from integrhabitat_desktop.reports.paper import (
+    BODY,
+    INK,
+    LINE,
+    MUTED,
+    SUBTITLE,
+    TITLE,
+    Letterhead,
+    render,
+    style,
+    text_width,
+)
+from integrhabitat_desktop.reports.printed_fonts import SEMIBOLD
+from integrhabitat_desktop.reports.printed_text import paragraph
+
+_ROW_HEIGHT = 11 * mm
+_NAME = style(11.5, font=SEMIBOLD)
+_NUMBER = style(10, colour=MUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInSheet:
+    """What the sheet shows. `when` and `place` are already in local words; `names` in roster order."""
+
+    activity_title: str
+    when: str
+    place: str | None
+    facilitator: str | None
+    names: Sequence[str]
+    blank_lines: int
+
+
+def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
+    """The PDF of a session's sign-in sheet: the roster, then `blank_lines` empty rows for walk-ins."""
+    facts = " · ".join(fact for fact in (sheet.when, sheet.place, sheet.facilitator) if fact)
+    count = len(sheet.names)
+    enrolled = ngettext("{count} participant enrolled", "{count} participants enrolled", count)
+    content: list[Flowable] = [
+        paragraph(sheet.activity_title, TITLE),
+        Spacer(0, 1.5 * mm),
+        paragraph(facts, SUBTITLE),
+        paragraph(enrolled.format(count=count), SUBTITLE),
+        Spacer(0, 5 * mm),
+        _rows(sheet, text_width(letterhead)),
+        Spacer(0, 6 * mm),
+        paragraph(_("Signature of the facilitator: ______________________________"), BODY),
+    ]
+    return render(_("Sign-in sheet"), letterhead, content)
+
+
+def _rows(sheet: SignInSheet, width: float) -> Table:
+    heads = [_("No."), _("Name"), _("Signature")]
+    rows: list[list[object]] = [[paragraph(head, style(9.5, font=SEMIBOLD, colour=MUTED)) for head in heads]]
+    for number in range(1, len(sheet.names) + sheet.blank_lines + 1):
+        name = sheet.names[number - 1] if number <= len(sheet.names) else ""
+        rows.append([paragraph(str(number), _NUMBER), paragraph(name, _NAME) if name else "", ""])
+    table = Table(
+        rows,
+        colWidths=[12 * mm, width * 0.5, width * 0.5 - 12 * mm],
+        rowHeights=[8 * mm, *[None if len(str(name)) > 45 else _ROW_HEIGHT for name in _padded(sheet)]],
+        repeatRows=1,
+    )
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("LINEBELOW", (0, 0), (-1, 0), 1, INK),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.6, LINE),
+                ("LINEBEFORE", (2, 1), (2, -1), 0.6, LINE),
+                ("LEFTPADDING", (0, 0), (0, -1), 2),
+            ]
+        )
+    )
+    return table
+
+
+def _padded(sheet: SignInSheet) -> list[str]:
+    return [*sheet.names, *[""] * sheet.blank_lines]

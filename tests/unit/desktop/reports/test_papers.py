@@ -1,0 +1,75 @@
+"""Papers show text as it was typed, on the pages it needs, with the same bytes each time."""
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pytest
+
+from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.reports.printed_text import printable
+from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+from integrhabitat_desktop.reports.sign_in_sheet import SignInSheet, sign_in_sheet_pdf
+
+LETTERHEAD = Letterhead("Centro La Esperanza", "Ana Lucía", "20 nov 2026, 14:10")
+HOSTILE = [
+    "<b>Rosa</b>",
+    "<img src='file:///etc/passwd'/>",
+    '<a href="http://example.org">x</a>',
+    "&amp; &#65; %s {0}",
+    "=1+1",
+    "<para><font name=none>x",
+    "Ana ]]> <!-- --> \\n",
+]
+
+
+def sheet(names: list[str], blank_lines: int = 3) -> SignInSheet:
+    return SignInSheet(
+        "Taller de emprendimiento", "viernes 20 nov, 14:00", "Salón azul", "Óscar Mena", names, blank_lines
+    )
+
+
+def pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    texts = []
+    for page in document:
+        text_page = page.get_textpage()
+        texts.append(text_page.get_text_bounded())
+        text_page.close()
+        page.close()
+    document.close()
+    return texts
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_printed_literally(text: str) -> None:
+    (page,) = pages(sign_in_sheet_pdf(sheet([text]), LETTERHEAD))
+    assert text in " ".join(page.split())
+
+
+def test_control_and_direction_signs_do_not_reach_the_paper() -> None:
+    assert printable("A\u202ena\x00\nLuz\ufeff") == "Ana Luz"
+
+
+def test_every_name_stands_once_and_pages_are_counted() -> None:
+    names = [f"Persona Inventada {number:03}" for number in range(1, 61)]
+    found = pages(sign_in_sheet_pdf(sheet(names, 12), LETTERHEAD))
+    whole = "\n".join(found)
+    assert all(whole.count(name) == 1 for name in names)
+    assert len(found) > 2
+    assert all(f"{len(found)}" in page.splitlines()[-1] or str(len(found)) in page for page in found)
+
+
+@pytest.mark.parametrize("size", ["A4", "LETTER"])
+def test_the_same_sheet_gives_the_same_bytes(size: PageSize) -> None:
+    letterhead = Letterhead("Centro La Esperanza", "Ana Lucía", "20 nov 2026, 14:10", size)
+    assert sign_in_sheet_pdf(sheet(["Rosa"]), letterhead) == sign_in_sheet_pdf(sheet(["Rosa"]), letterhead)
+
+
+def test_a_name_of_two_hundred_signs_wraps_and_stays_whole() -> None:
+    name = "Ñañez de la Cruz " * 11
+    (page,) = pages(sign_in_sheet_pdf(sheet([name.strip()], 0), LETTERHEAD))
+    assert " ".join(page.split()).count("Ñañez") == 11
+
+
+def test_the_recovery_sheet_shows_the_whole_key() -> None:
+    key = "HDK4-F5FY-9A2B-77CD-EF01-2345-6789-JKMN-2614"
+    (page,) = pages(recovery_sheet_pdf(RecoverySheet("Recepción", key), LETTERHEAD))
+    assert all(group in page for group in key.split("-"))
