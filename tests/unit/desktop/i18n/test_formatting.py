@@ -37,7 +37,7 @@ TODAY = date(2026, 11, 20)
     ],
 )
 def test_a_date_reads_as_in_spanish(style: str, expected: str) -> None:
-    assert format_date("2026-11-17", style) == expected  # type: ignore[arg-type] - parametrized literal
+    assert format_date("2026-11-17", style) == expected  # type: ignore[arg-type]  # a parametrized literal
 
 
 def test_an_english_date_puts_the_day_first() -> None:

@@ -44,7 +44,7 @@ def test_translations_keep_the_named_fields() -> None:
         catalogue = read_po(file, locale="es")
     wrong = []
     for message in catalogue:
-        texts = (message.string,) if isinstance(message.string, str) else message.string
+        texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         ids = (message.id,) if isinstance(message.id, str) else message.id
         for text in texts:
             if message.id and text and not any(_fields(text) == _fields(source) for source in ids):

@@ -1,0 +1,337 @@
+"""Fields for choosing: code lists, countries, segments, check boxes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from integrhabitat_desktop.i18n import _, code_choices, countries, nationalities
+from integrhabitat_desktop.ui.theme import theme
+from integrhabitat_desktop.ui.widgets.buttons import KitButton
+from integrhabitat_desktop.ui.widgets.field import Field, QuietSignals
+from integrhabitat_desktop.ui.widgets.flow import FlowLayout
+from integrhabitat_desktop.ui.widgets.painting import paint_icon, paint_text
+
+Choices = Sequence[tuple[str, str]]  # (code, text shown)
+
+
+class KitCombo(QComboBox):
+    """A combo box with the kit's arrow; the wheel scrolls the form, not the choice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = theme().icon_size
+        colour = theme().colour("muted" if self.isEnabled() else "disabled")
+        paint_icon(
+            QPainter(self), "chevron-down", colour, self.width() - size - theme().px(8), self.rect(), size
+        )
+
+
+class ChoiceField(Field):
+    """One of several (code, text) choices. `empty` is the text of "nothing chosen"; "" leaves it out."""
+
+    def __init__(
+        self,
+        label: str,
+        choices: Choices,
+        *,
+        empty: str | None = None,
+        help_text: str = "",
+        required: bool = False,
+        value: str | None = None,
+        searchable: bool = False,
+    ) -> None:
+        super().__init__(label, help_text=help_text, required=required)
+        self.combo = KitCombo()
+        self._empty = _("Not recorded") if empty is None else empty
+        self._fill(choices)
+        if searchable:
+            self._make_searchable()
+        self.set_value(value)
+        self.combo.currentIndexChanged.connect(self._edited)
+        self._set_control(self.combo)
+
+    def _fill(self, choices: Choices) -> None:
+        if self._empty:
+            self.combo.addItem(self._empty, None)
+        for code, text in choices:
+            self.combo.addItem(text, code)
+
+    def set_choices(self, choices: Choices) -> None:
+        """Offer other choices; the value stays where it is among them."""
+        kept = self.value()
+        with QuietSignals(self.combo):
+            self.combo.clear()
+            self._fill(choices)
+        self.set_value(kept)
+
+    def _make_searchable(self) -> None:
+        line = QLineEdit()
+        line.setProperty("kit", "inner")
+        self.combo.setLineEdit(line)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line.editingFinished.connect(self._settle)
+        completer = QCompleter(self.combo.model(), self.combo)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setProperty("kit", "completer")
+        completer.setPopup(popup)
+        self.combo.setCompleter(completer)
+
+    def _settle(self) -> None:
+        """What was typed becomes the choice it names, or the former choice comes back."""
+        found = self.combo.findText(self.combo.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        if found >= 0:
+            self.combo.setCurrentIndex(found)
+        self.combo.setEditText(self.combo.itemText(self.combo.currentIndex()))
+
+    def _edited(self) -> None:
+        self.set_error(None)
+        self.changed.emit()
+
+    def value(self) -> str | None:
+        data = self.combo.currentData()
+        return str(data) if data is not None else None
+
+    def set_value(self, value: str | None) -> None:
+        with QuietSignals(self.combo):
+            index = self.combo.findData(value) if value is not None else (0 if self._empty else -1)
+            if index < 0 and value is not None:
+                # A code of a newer version: shown as it is, and kept.
+                self.combo.addItem(value, value)
+                index = self.combo.count() - 1
+            self.combo.setCurrentIndex(index)
+
+
+class CodeField(ChoiceField):
+    """A choice from a code list, labels in the active language. `only` narrows the list."""
+
+    def __init__(
+        self,
+        label: str,
+        code_list: str,
+        *,
+        only: Sequence[str] | None = None,
+        empty: str | None = None,
+        help_text: str = "",
+        required: bool = False,
+        value: str | None = None,
+    ) -> None:
+        choices = [(code, text) for code, text in code_choices(code_list) if only is None or code in only]
+        super().__init__(
+            label,
+            choices,
+            empty=empty,
+            help_text=help_text,
+            required=required,
+            value=value,
+            searchable=len(choices) > 15,
+        )
+
+
+class CountryField(ChoiceField):
+    """A country by name, found while typing; `first` countries on top. `special` adds stateless and others."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        first: tuple[str, ...] = (),
+        special: bool = False,
+        help_text: str = "",
+        required: bool = False,
+        value: str | None = None,
+    ) -> None:
+        choices = nationalities(first) if special else countries(first)
+        super().__init__(label, choices, help_text=help_text, required=required, value=value, searchable=True)
+
+
+class SegmentedField(Field):
+    """Two to five choices side by side, all visible; arrows move between them."""
+
+    def __init__(
+        self,
+        label: str,
+        choices: Choices,
+        *,
+        help_text: str = "",
+        required: bool = False,
+        value: str | None = None,
+    ) -> None:
+        super().__init__(label, help_text=help_text, required=required)
+        row = QWidget()
+        layout = FlowLayout(row, theme().px(8))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, KitButton] = {}
+        for code, text in choices:
+            button = KitButton(text, "segment")
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._buttons[code] = button
+            layout.addWidget(button)
+        self._group.buttonToggled.connect(self._toggled)
+        first = next(iter(self._buttons.values()))
+        self._set_control(row, first)
+        for button in self._buttons.values():
+            button.setAccessibleName(f"{label}: {button.label()}" if label else button.label())
+        self.set_value(value)
+
+    def _toggled(self, _button: object, checked: bool) -> None:
+        if checked:
+            self.set_error(None)
+            self.changed.emit()
+
+    def value(self) -> str | None:
+        return next((code for code, button in self._buttons.items() if button.isChecked()), None)
+
+    def set_value(self, value: str | None) -> None:
+        with QuietSignals(self._group):
+            self._group.setExclusive(False)
+            for code, button in self._buttons.items():
+                button.setChecked(code == value)
+            self._group.setExclusive(True)
+
+
+class KitCheckBox(QCheckBox):
+    """A check box with the kit's drawing; its text is plain. `detail` follows in grey: "8 años · hijo"."""
+
+    def __init__(self, text: str, *, detail: str = "", checked: bool = False) -> None:
+        super().__init__()
+        self._label, self._detail = text, detail
+        self.setAccessibleName(f"{text}, {detail}" if detail else text)
+        self.setChecked(checked)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        tokens = theme()
+        metrics = QFontMetrics(tokens.font())
+        detail = metrics.horizontalAdvance(self._detail) + tokens.px(12) if self._detail else 0
+        width = (
+            tokens.icon_size + tokens.px(12) + metrics.horizontalAdvance(self._label) + detail + tokens.px(4)
+        )
+        return QSize(width, max(tokens.px(30), metrics.height() + tokens.px(6)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme().px(120)), self.sizeHint().height())
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = tokens.px(17)
+        box = QRectF(1.5, (self.height() - size) / 2, size, size)
+        enabled = self.isEnabled()
+        checked = self.isChecked()
+        edge = tokens.colour("disabled" if not enabled else "primary" if checked else "muted")
+        painter.setPen(QPen(edge, 1.5))
+        painter.setBrush(tokens.colour("primary") if checked and enabled else tokens.colour("surface"))
+        painter.drawRoundedRect(box, tokens.px(3), tokens.px(3))
+        if checked:
+            mark = tokens.px(14)
+            on = tokens.colour("on_primary" if enabled else "disabled")
+            paint_icon(painter, "check", on, round(box.left() + (size - mark) / 2), self.rect(), mark)
+        left = size + tokens.px(12)
+        room = self.rect().adjusted(left, 0, 0, 0)
+        taken = paint_text(
+            painter, room, self._label, tokens.font(), tokens.colour("ink" if enabled else "disabled")
+        )
+        if self._detail:
+            rest = room.adjusted(taken + tokens.px(12), 0, 0, 0)
+            paint_text(painter, rest, self._detail, tokens.font(), tokens.colour("muted"))
+
+
+class CheckField(Field):
+    """A yes-or-no question with its text beside the box. The value is "1" or "0"."""
+
+    def __init__(self, text: str, *, help_text: str = "", value: bool = False) -> None:
+        super().__init__("", help_text=help_text)
+        self.box = KitCheckBox(text, checked=value)
+        self.box.toggled.connect(self._edited)
+        self._set_control(self.box)
+        self.box.setAccessibleName(text)
+
+    def _edited(self) -> None:
+        self.set_error(None)
+        self.changed.emit()
+
+    def is_checked(self) -> bool:
+        return self.box.isChecked()
+
+    def value(self) -> str | None:
+        return "1" if self.box.isChecked() else "0"
+
+    def set_value(self, value: str | None) -> None:
+        with QuietSignals(self.box):
+            self.box.setChecked(value == "1")
+
+
+class CodesField(Field):
+    """Several codes of one list, as check boxes; the value is the codes parted by spaces."""
+
+    def __init__(
+        self,
+        label: str,
+        code_list: str,
+        *,
+        only: Sequence[str] | None = None,
+        help_text: str = "",
+        value: str | None = None,
+    ) -> None:
+        super().__init__(label, help_text=help_text)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._boxes: dict[str, KitCheckBox] = {}
+        for code, text in code_choices(code_list):
+            if only is None or code in only:
+                box = self._boxes[code] = KitCheckBox(text)
+                box.toggled.connect(self._edited)
+                layout.addWidget(box)
+        first = next(iter(self._boxes.values()))
+        self._set_control(holder, first)
+        for box in self._boxes.values():
+            box.setAccessibleName(f"{label}: {box.accessibleName()}")
+        self._unknown: list[str] = []
+        self.set_value(value)
+
+    def _edited(self) -> None:
+        self.set_error(None)
+        self.changed.emit()
+
+    def value(self) -> str | None:
+        chosen = [code for code, box in self._boxes.items() if box.isChecked()]
+        return " ".join([*chosen, *self._unknown]) or None
+
+    def set_value(self, value: str | None) -> None:
+        wanted = (value or "").split()
+        self._unknown = [code for code in wanted if code not in self._boxes]
+        for code, box in self._boxes.items():
+            with QuietSignals(box):
+                box.setChecked(code in wanted)
