@@ -30,6 +30,11 @@ CODES: dict[str, str] = {
     "disk_failed": "the disk reported a read or write failure",
     "store_busy": "another connection holds the store for longer than the time-out",
     "second_instance": "the program is already open on this store",
+    "interrupted": "a newer request ended this read; never shown",
+    # Records
+    "values_not_valid": "the values break the rules of the catalogue; the problems say which",
+    "record_not_found": "the record is missing or was deleted",
+    "record_exists": "a record with this id is already there",
     # Keys
     "keys_not_found": "the key file is missing",
     "keys_damaged": "the key file cannot be read or its seal is broken",
@@ -59,6 +64,7 @@ _CODE_OF_RESULT = {
     sqlite3.SQLITE_NOTADB: "store_damaged",
     sqlite3.SQLITE_CANTOPEN: "store_unreadable",
     sqlite3.SQLITE_PERM: "store_unreadable",
+    sqlite3.SQLITE_INTERRUPT: "interrupted",
 }
 
 

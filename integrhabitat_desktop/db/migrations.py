@@ -1,0 +1,52 @@
+"""The numbered steps that bring a store to this program's schema; `user_version` counts the steps taken."""
+
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+from integrhabitat_desktop.db.connection import Connection, database
+from integrhabitat_desktop.db.errors import StoreError, store_errors
+from integrhabitat_desktop.db.first_local_tables import (
+    AUDIT_TABLES,
+    SEARCH_TABLES,
+    SYNC_TABLES,
+    WORKPLACE_TABLES,
+)
+from integrhabitat_desktop.db.first_record_tables import RECORD_TABLES
+
+migrations = Migrations("integrhabitat_desktop")
+
+
+@migrations()
+def m0001_first_schema(db: Database) -> None:
+    """Record tables, outbox and sync state, audit, search, settings and drafts."""
+    for statement in (
+        *RECORD_TABLES,
+        *SYNC_TABLES,
+        *AUDIT_TABLES,
+        *SEARCH_TABLES,
+        *WORKPLACE_TABLES,
+    ):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+
+
+NEWEST_VERSION: Final = 1
+
+
+def store_version(connection: Connection) -> int:
+    """How many migrations the store has taken; above NEWEST_VERSION it is not ours to touch."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the store to the newest schema; harmless when it is there. Before other connections open.
+
+    Raises StoreError("store_newer") for a store of a later version.
+    """
+    with store_errors():
+        found = store_version(connection)
+        if found > NEWEST_VERSION:
+            raise StoreError("store_newer", found=found, known=NEWEST_VERSION)
+        if found < NEWEST_VERSION:
+            migrations.apply(database(connection))
