@@ -1,0 +1,1 @@
+"""What make calls: set-up, checks, translations, the lock."""
