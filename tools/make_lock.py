@@ -25,12 +25,12 @@ def main(arguments: list[str]) -> int:
         upgrade = [] if "keep" in arguments else ["--upgrade"]
         develop, run = ROOT / "requirements-dev.lock", ROOT / "requirements.lock"
         compile_lock = [str(resolver), "pip", "compile", "--quiet", "pyproject.toml", *OPTIONS]
-        for command in (
-            [*compile_lock, *upgrade, "--all-extras", "--output-file", str(develop)],
-            [*compile_lock, "--upgrade", "--extra=desktop", "--extra=hub", "--extra=build"]
-            + ["--constraints", str(develop), "--output-file", str(run)],
+        run_extras = ["--extra=desktop", "--extra=hub", "--extra=build"]
+        for options in (
+            [*upgrade, "--all-extras", "--output-file", str(develop)],
+            ["--upgrade", *run_extras, "--constraints", str(develop), "--output-file", str(run)],
         ):
-            outcome = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+            outcome = subprocess.run([*compile_lock, *options], cwd=ROOT, env=environment, check=False)
             if outcome.returncode != 0:
                 print("The lock files were not changed completely; see the reason above.", file=sys.stderr)
                 return 1

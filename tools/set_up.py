@@ -19,7 +19,7 @@ PIP = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input
 WORTH_SHOWING = ("Downloading", "Installing", "Successfully installed")
 
 
-class SetUpFailed(Exception):
+class SetUpError(Exception):
     """Set-up cannot go on; the text says why and what to do."""
 
 
@@ -34,7 +34,7 @@ def main(purpose: str) -> int:
         install_project()
         compile_translations()
         try_the_window_toolkit()
-    except SetUpFailed as failure:
+    except SetUpError as failure:
         say(str(failure))
         return 1
     (VENV / ".ready-to-run").touch()
@@ -57,7 +57,7 @@ def ensure_environment() -> None:
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if apt_install([package]) and _create_environment():
         return
-    raise SetUpFailed(
+    raise SetUpError(
         "Python's module venv is missing or broken, so the environment cannot be made.\n"
         f"On Debian and Ubuntu: sudo apt-get install -y {package}\n"
         "Elsewhere install a complete Python 3.11 or newer. Then give the same make command again."
@@ -78,7 +78,7 @@ def install_packages(lock: str) -> None:
             if line.strip().startswith(WORTH_SHOWING):
                 say("  " + line.strip()[:100])
     if pip.returncode != 0:
-        raise SetUpFailed(
+        raise SetUpError(
             "\n".join(lines[-12:]) + "\n\nThe packages could not be installed: pip's last lines are above. "
             "Usual reasons are no connection, a full disk, or a Python for which no ready-made package exists "
             "yet (3.11 to 3.14 are known to work). Nothing is half-used: give the same command again."
@@ -130,7 +130,7 @@ def _run(command: list[str], complaint: str, last_lines: int = 12) -> None:
     outcome = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if outcome.returncode != 0:
         output = (outcome.stdout + outcome.stderr).strip().splitlines()
-        raise SetUpFailed("\n".join([*output[-last_lines:], "", complaint]))
+        raise SetUpError("\n".join([*output[-last_lines:], "", complaint]))
 
 
 if __name__ == "__main__":

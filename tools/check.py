@@ -1,0 +1,51 @@
+"""Runs every check, shows what each found, and fails if one fails. Names of checks pick single ones."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PROGRAMS = Path(sys.executable).parent
+CODE = (
+    "integrhabitat_desktop",
+    "integrhabitat_hub",
+    "integrhabitat_protocol",
+    "benchmarks",
+    "tests",
+    "tools",
+)
+CHECKS: dict[str, list[str]] = {
+    "style": [str(PROGRAMS / "ruff"), "check", "."],
+    "format": [str(PROGRAMS / "ruff"), "format", "--check", "."],
+    "types": [sys.executable, "-m", "mypy", *CODE],
+    "imports": [str(PROGRAMS / "lint-imports"), "--no-logo"],
+    "lock": [sys.executable, "-m", "tools.check_lock"],
+    "translations": [sys.executable, "-m", "tools.check_catalogues"],
+    "lengths": [sys.executable, "-m", "tools.check_lengths"],
+    "words": [sys.executable, "-m", "tools.check_words"],
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Run the wanted checks (all when none is named)."""
+    unknown = set(wanted) - set(CHECKS)
+    if unknown:
+        print(f"Unknown check: {', '.join(sorted(unknown))}. There are: {', '.join(CHECKS)}.")
+        return 2
+    failed = []
+    for name in wanted or CHECKS:
+        started = time.monotonic()
+        outcome = subprocess.run(CHECKS[name], capture_output=True, text=True, check=False)
+        verdict = "ok" if outcome.returncode == 0 else "FAILED"
+        print(f"{name:14}{verdict:8}{time.monotonic() - started:5.1f} s", flush=True)
+        if outcome.returncode != 0:
+            failed.append(name)
+            print((outcome.stdout + outcome.stderr).strip(), end="\n\n", flush=True)
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
