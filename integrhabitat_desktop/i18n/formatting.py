@@ -8,7 +8,7 @@ from babel import dates, lists, numbers
 
 from integrhabitat_desktop.i18n.language import _, active_locale, ngettext
 
-DateStyle = Literal["long", "medium", "short", "numeric", "weekday"]
+DateStyle = Literal["full", "long", "medium", "short", "numeric", "weekday"]
 
 _PATTERNS: dict[str, str] = {
     "medium": "d MMM y",  # 17 nov 2026
@@ -29,7 +29,7 @@ def parse_instant(value: str | datetime) -> datetime:
 
 
 def format_date(value: str | date, style: DateStyle = "medium") -> str:
-    """A day: long "17 de noviembre de 2026", medium "17 nov 2026", short "17 nov", numeric "17/11/2026",
+    """A day: full "martes, 17 de noviembre de 2026", long "17 de noviembre de 2026", medium "17 nov 2026", short "17 nov", numeric "17/11/2026",
     weekday "martes 17 nov"."""
     return dates.format_date(_as_date(value), _PATTERNS.get(style, style), locale=active_locale())
 

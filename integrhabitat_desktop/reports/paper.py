@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from io import BytesIO
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.i18n import _, format_instant
 from integrhabitat_desktop.reports.printed_fonts import REGULAR, SEMIBOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import printable
 
@@ -32,11 +33,12 @@ rl_config.trustedHosts = []
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands on every page: the centre, and who printed the paper when (already in local words)."""
+    """What stands on every page: the centre, and who printed the paper when (an aware moment)."""
 
     centre_name: str
     printed_by: str
-    printed_at: str
+    printed_at: datetime
+    time_zone: tzinfo
     page_size: PageSize = "A4"
 
 
@@ -85,7 +87,8 @@ class _NumberedCanvas(Canvas):
         self.setFillColor(MUTED)
         self.setFont(REGULAR, 8)
         printed = _("Printed by {name}, {moment}").format(
-            name=self._letterhead.printed_by, moment=self._letterhead.printed_at
+            name=self._letterhead.printed_by,
+            moment=format_instant(self._letterhead.printed_at, self._letterhead.time_zone),
         )
         self.drawString(MARGIN, 10 * mm, _shortened(printed, width - 2 * MARGIN - 30 * mm, REGULAR, 8))
         pages = _("Page {number} of {total}").format(number=number, total=total)

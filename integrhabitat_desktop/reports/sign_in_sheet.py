@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
-from integrhabitat_desktop.i18n import _, ngettext
+from integrhabitat_desktop.i18n import _, format_date, join_facts, ngettext
 from integrhabitat_desktop.reports.paper import (
     BODY,
     INK,
@@ -28,20 +28,30 @@ _NUMBER = style(10, colour=MUTED)
 
 
 @dataclass(frozen=True, slots=True)
-class SignInSheet:
-    """What the sheet shows. `when` and `place` are already in local words; `names` in roster order."""
+class SessionFacts:
+    """When and where; `day` is an ISO date, times are local `HH:MM`."""
 
-    activity_title: str
-    when: str
+    day: str
+    starts_at: str | None
+    ends_at: str | None
     place: str | None
     facilitator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInSheet:
+    """What the sheet shows; `names` in roster order."""
+
+    activity_title: str
+    session: SessionFacts
     names: Sequence[str]
     blank_lines: int
 
 
 def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
     """The PDF of a session's sign-in sheet: the roster, then `blank_lines` empty rows for walk-ins."""
-    facts = " · ".join(fact for fact in (sheet.when, sheet.place, sheet.facilitator) if fact)
+    session = sheet.session
+    facts = join_facts(format_date(session.day, "full"), _times(session), session.place, session.facilitator)
     count = len(sheet.names)
     enrolled = ngettext("{count} participant enrolled", "{count} participants enrolled", count)
     content: list[Flowable] = [
@@ -55,6 +65,12 @@ def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
         paragraph(_("Signature of the facilitator: ______________________________"), BODY),
     ]
     return render(_("Sign-in sheet"), letterhead, content)
+
+
+def _times(session: SessionFacts) -> str | None:
+    if session.starts_at and session.ends_at:
+        return _("{start} to {end}").format(start=session.starts_at, end=session.ends_at)
+    return session.starts_at
 
 
 def _rows(sheet: SignInSheet, width: float) -> Table:

@@ -1,14 +1,19 @@
 """Papers show text as it was typed, on the pages it needs, with the same bytes each time."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.printed_text import printable
 from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
-from integrhabitat_desktop.reports.sign_in_sheet import SignInSheet, sign_in_sheet_pdf
+from integrhabitat_desktop.reports.sign_in_sheet import SessionFacts, SignInSheet, sign_in_sheet_pdf
 
-LETTERHEAD = Letterhead("Centro La Esperanza", "Ana Lucía", "20 nov 2026, 14:10")
+PRINTED = datetime(2026, 11, 20, 19, 10, tzinfo=UTC)
+BOGOTA = ZoneInfo("America/Bogota")
+LETTERHEAD = Letterhead("Centro La Esperanza", "Ana Lucía", PRINTED, BOGOTA)
 HOSTILE = [
     "<b>Rosa</b>",
     "<img src='file:///etc/passwd'/>",
@@ -22,7 +27,10 @@ HOSTILE = [
 
 def sheet(names: list[str], blank_lines: int = 3) -> SignInSheet:
     return SignInSheet(
-        "Taller de emprendimiento", "viernes 20 nov, 14:00", "Salón azul", "Óscar Mena", names, blank_lines
+        "Taller de emprendimiento",
+        SessionFacts("2026-11-20", "14:00", "16:00", "Salón azul", "Óscar Mena"),
+        names,
+        blank_lines,
     )
 
 
@@ -59,7 +67,7 @@ def test_every_name_stands_once_and_pages_are_counted() -> None:
 
 @pytest.mark.parametrize("size", ["A4", "LETTER"])
 def test_the_same_sheet_gives_the_same_bytes(size: PageSize) -> None:
-    letterhead = Letterhead("Centro La Esperanza", "Ana Lucía", "20 nov 2026, 14:10", size)
+    letterhead = Letterhead("Centro La Esperanza", "Ana Lucía", PRINTED, BOGOTA, size)
     assert sign_in_sheet_pdf(sheet(["Rosa"]), letterhead) == sign_in_sheet_pdf(sheet(["Rosa"]), letterhead)
 
 

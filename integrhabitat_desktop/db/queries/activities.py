@@ -1,0 +1,203 @@
+"""Reads of activities, sessions, rosters and marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.store import Store
+
+# Marks that say somebody took part; the code list attendance_status says which those are.
+_ACTIVITIES = """
+SELECT activity.id, activity.title, activity.kind, activity.state, activity.place,
+    (SELECT count(*) FROM enrolment
+        WHERE enrolment.activity = activity.id AND enrolment.status = 'ENROLLED' AND enrolment.gone = 0),
+    (SELECT count(*) FROM activity_session AS held
+        WHERE held.activity = activity.id AND held.gone = 0 AND held.state <> 'CANCELLED'),
+    (SELECT min(upcoming.day) FROM activity_session AS upcoming
+        WHERE upcoming.activity = activity.id AND upcoming.gone = 0 AND upcoming.day >= ?
+            AND upcoming.state IN ('PLANNED', 'HELD')),
+    (SELECT max(past.day) FROM activity_session AS past
+        WHERE past.activity = activity.id AND past.gone = 0 AND past.day < ? AND past.state <> 'CANCELLED')
+FROM activity WHERE activity.gone = 0
+ORDER BY activity.state = 'CLOSED', activity.title COLLATE NOCASE, activity.id
+"""
+
+_SESSION_COLUMNS = """
+SELECT session.id, session.activity, activity.title, session.day, session.starts_at, session.ends_at,
+    coalesce(session.place, activity.place), coalesce(session.facilitator, activity.facilitator),
+    session.state, session.state_reason, activity.modality,
+    (SELECT count(*) FROM activity_session AS earlier
+        WHERE earlier.activity = session.activity AND earlier.gone = 0 AND earlier.state <> 'CANCELLED'
+            AND (earlier.day, coalesce(earlier.starts_at, ''), earlier.id)
+                <= (session.day, coalesce(session.starts_at, ''), session.id)),
+    (SELECT count(*) FROM activity_session AS every_one
+        WHERE every_one.activity = session.activity AND every_one.gone = 0 AND every_one.state <> 'CANCELLED'),
+    (SELECT count(*) FROM attendance
+        WHERE attendance.session = session.id AND attendance.gone = 0
+            AND attendance.status IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')),
+    (SELECT count(*) FROM attendance
+        WHERE attendance.session = session.id AND attendance.gone = 0
+            AND attendance.status IN ('ABSENT', 'EXCUSED'))
+FROM activity_session AS session JOIN activity ON activity.id = session.activity
+WHERE session.gone = 0
+"""
+_SESSIONS_OF_ACTIVITY = (
+    _SESSION_COLUMNS + " AND session.activity = ? ORDER BY session.day, session.starts_at, session.id"
+)
+_SESSIONS_OF_DAY = (
+    _SESSION_COLUMNS
+    + " AND session.day = ? ORDER BY session.starts_at, activity.title COLLATE NOCASE, session.id"
+)
+_ONE_SESSION = _SESSION_COLUMNS + " AND session.id = ?"
+
+# Who is expected: enrolled on the day of the session, or marked in it (a walk-in). Leaving the activity
+# later does not take anybody off a past session.
+_ROSTER = """
+SELECT person.id, person.name, person.preferred_name, enrolment.starts_on, attendance.status,
+    attendance.minutes, attendance.reason, attendance.modality, attendance.recorded_by, enrolment.id IS NOT NULL
+FROM (
+    SELECT person FROM enrolment
+        WHERE activity = :activity AND gone = 0
+            AND (starts_on IS NULL OR starts_on <= :day)
+            AND (status = 'ENROLLED' OR (status IN ('COMPLETED', 'CERTIFIED', 'DROPPED', 'MOVED')
+                AND ends_on IS NOT NULL AND ends_on >= :day))
+    UNION
+    SELECT person FROM attendance WHERE session = :session AND gone = 0 AND status <> 'NOT_RECORDED'
+) AS expected
+JOIN person ON person.id = expected.person AND person.gone = 0
+LEFT JOIN enrolment ON enrolment.id = :activity || '.' || person.id AND enrolment.gone = 0
+LEFT JOIN attendance ON attendance.id = :session || '.' || person.id AND attendance.gone = 0
+"""
+
+_EARLIER_MARKS = """
+WITH recent AS (
+    SELECT id, day, starts_at FROM activity_session
+    WHERE activity = ? AND gone = 0 AND state = 'HELD'
+        AND (day, coalesce(starts_at, ''), id) < (?, ?, ?)
+    ORDER BY day DESC, starts_at DESC, id DESC LIMIT ?
+)
+SELECT attendance.person, attendance.status
+FROM recent JOIN attendance ON attendance.session = recent.id
+WHERE attendance.gone = 0 AND attendance.status <> 'NOT_RECORDED'
+ORDER BY recent.day, recent.starts_at, recent.id
+"""
+
+_ENROLMENTS_OF_PERSON = """
+SELECT activity.id, activity.title, enrolment.status
+FROM enrolment JOIN activity ON activity.id = enrolment.activity
+WHERE enrolment.person = ? AND enrolment.gone = 0 AND activity.gone = 0
+ORDER BY activity.title COLLATE NOCASE
+"""
+
+_STAFF_NAMES = "SELECT id, display_name FROM staff_account WHERE gone = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One activity in a list; days are ISO dates."""
+
+    activity_id: str
+    title: str
+    kind: str
+    state: str
+    place: str | None
+    enrolled: int
+    sessions: int
+    next_day: str | None
+    last_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session with its place in the activity (`number` of `total`) and its counts of marks."""
+
+    session_id: str
+    activity_id: str
+    title: str
+    day: str
+    starts_at: str | None
+    ends_at: str | None
+    place: str | None
+    facilitator: str | None
+    state: str
+    state_reason: str | None
+    activity_modality: str | None
+    number: int
+    total: int
+    attended: int
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One expected person and the mark so far; `status` is None where nothing was recorded."""
+
+    person_id: str
+    name: str
+    preferred_name: str | None
+    enrolled_on: str | None
+    status: str | None
+    minutes: int | None
+    reason: str | None
+    modality: str | None
+    recorded_by: str | None
+    is_enrolled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEnrolment:
+    """An activity that a person is or was part of."""
+
+    activity_id: str
+    title: str
+    status: str
+
+
+def list_activities(store: Store, today: str) -> list[ActivityRow]:
+    """All activities, open ones first, by title."""
+    return [ActivityRow(*row) for row in store.fetch(_ACTIVITIES, (today, today))]
+
+
+def sessions_of_activity(store: Store, activity_id: str) -> list[SessionRow]:
+    """The sessions of an activity by day."""
+    return [SessionRow(*row) for row in store.fetch(_SESSIONS_OF_ACTIVITY, (activity_id,))]
+
+
+def sessions_of_day(store: Store, day: str) -> list[SessionRow]:
+    """The sessions of a day by time."""
+    return [SessionRow(*row) for row in store.fetch(_SESSIONS_OF_DAY, (day,))]
+
+
+def find_session(store: Store, session_id: str) -> SessionRow | None:
+    """One session; None where it is missing or its activity has not been received yet."""
+    row = store.fetch_one(_ONE_SESSION, (session_id,))
+    return SessionRow(*row) if row else None
+
+
+def roster(store: Store, session: SessionRow) -> list[RosterRow]:
+    """The people expected or marked at a session, in no particular order."""
+    rows = store.connection.execute(
+        _ROSTER, {"activity": session.activity_id, "session": session.session_id, "day": session.day}
+    ).fetchall()
+    return [
+        RosterRow(*row[:4], None if row[4] == "NOT_RECORDED" else row[4], *row[5:9], bool(row[9]))
+        for row in rows
+    ]
+
+
+def earlier_marks(store: Store, session: SessionRow, sessions: int) -> dict[str, Sequence[str]]:
+    """For each person the marks of up to `sessions` held sessions before this one, oldest first."""
+    marks: dict[str, list[str]] = {}
+    parameters = (session.activity_id, session.day, session.starts_at or "", session.session_id, sessions)
+    for person, status in store.fetch(_EARLIER_MARKS, parameters):
+        marks.setdefault(person, []).append(status)
+    return {person: tuple(found) for person, found in marks.items()}
+
+
+def enrolments_of_person(store: Store, person_id: str) -> list[PersonEnrolment]:
+    """The activities of a person by title."""
+    return [PersonEnrolment(*row) for row in store.fetch(_ENROLMENTS_OF_PERSON, (person_id,))]
+
+
+def staff_names(store: Store) -> dict[str, str]:
+    """The display name of every staff member by id."""
+    return dict(store.fetch(_STAFF_NAMES))

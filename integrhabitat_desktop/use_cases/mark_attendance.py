@@ -1,0 +1,202 @@
+"""Mark who took part in a session: each mark saved at once, one transaction for a bulk mark."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from integrhabitat_desktop.db.queries import activities
+from integrhabitat_desktop.db.queries.activities import RosterRow, SessionRow
+from integrhabitat_desktop.db.transaction import Transaction
+from integrhabitat_desktop.domain.attendance_counts import counts_as_present
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.enrol_person import enrol_from
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import ActivitySession, Attendance
+
+PRESENT, ABSENT, NOT_RECORDED = "PRESENT", "ABSENT", "NOT_RECORDED"
+SESSIONS_SHOWN_BEFORE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """One row of the roster; `earlier` are the marks of the last held sessions, oldest first."""
+
+    row: RosterRow
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A session and the people expected at it, by name."""
+
+    session: SessionRow
+    facilitator_name: str | None
+    entries: tuple[RosterEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterCounts:
+    """How far the list is taken."""
+
+    present: int
+    absent: int
+    excused: int
+    to_mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as it is saved. Without a modality the session's own counts."""
+
+    status: str
+    minutes: int | None = None
+    reason: str | None = None
+    modality: str | None = None
+
+
+def open_roster(desk: Desk, session_id: str) -> Roster:
+    """The roster of a session. RuleViolation `not_allowed`, `session_not_found`."""
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    session = _session(desk, session_id)
+    earlier = activities.earlier_marks(desk.store, session, SESSIONS_SHOWN_BEFORE)
+    rows = sorted(activities.roster(desk.store, session), key=lambda row: (fold(row.name), row.person_id))
+    names = activities.staff_names(desk.store)
+    return Roster(
+        session=session,
+        facilitator_name=names.get(session.facilitator or ""),
+        entries=tuple(RosterEntry(row, tuple(earlier.get(row.person_id, ()))) for row in rows),
+    )
+
+
+def count_marks(statuses: Iterable[str | None]) -> RosterCounts:
+    """Counts by what a status stands for, never by its label."""
+    present = absent = excused = to_mark = 0
+    for status in statuses:
+        if status is None or status == NOT_RECORDED:
+            to_mark += 1
+        elif counts_as_present(status):
+            present += 1
+        elif status == "EXCUSED":
+            excused += 1
+        else:
+            absent += 1
+    return RosterCounts(present, absent, excused, to_mark)
+
+
+def mark_person(desk: Desk, session_id: str, person_id: str, mark: Mark | None) -> Mark | None:
+    """Save one mark (None takes it back) and give back the mark before, for undo.
+
+    Raises RuleViolation `not_allowed`, `session_not_found`, `session_did_not_take_place`; ValidationFailed.
+    """
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    session = _open_session(desk, session_id)
+    with desk.store.transaction(desk.staff.id) as tx:
+        before = _standing(tx, session_id, person_id)
+        _mark(tx, desk, session, person_id, mark)
+    return before
+
+
+def begin_with_all_present(desk: Desk, session_id: str) -> tuple[str, ...]:
+    """Mark everyone present who is not marked yet; the people marked, for undo. One transaction."""
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    session = _open_session(desk, session_id)
+    unmarked = tuple(row.person_id for row in activities.roster(desk.store, session) if row.status is None)
+    with desk.store.transaction(desk.staff.id) as tx:
+        for person_id in unmarked:
+            _mark(tx, desk, session, person_id, Mark(PRESENT))
+    return unmarked
+
+
+def restore_marks(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None:
+    """Put marks back as they were, in one transaction: the undo of a bulk mark."""
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    session = _session(desk, session_id)
+    with desk.store.transaction(desk.staff.id) as tx:
+        for person_id, mark in marks.items():
+            _mark(tx, desk, session, person_id, mark)
+
+
+def add_walk_in(desk: Desk, session_id: str, person_id: str) -> bool:
+    """Enrol somebody who walked in from the day of the session on, and mark them present.
+
+    False where they already are marked as having taken part.
+    """
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    session = _open_session(desk, session_id)
+    with desk.store.transaction(desk.staff.id) as tx:
+        standing = _standing(tx, session_id, person_id)
+        tx.start_group()
+        enrol_from(tx, session.activity_id, person_id, session.day)
+        if standing is not None and counts_as_present(standing.status):
+            return False
+        _mark(tx, desk, session, person_id, Mark(PRESENT))
+    return True
+
+
+def session_did_not_take_place(desk: Desk, session_id: str, reason: str) -> None:
+    """Say that a session did not take place, with a reason of the code list.
+
+    RuleViolation `session_has_marks` where somebody is marked as having taken part.
+    """
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    if _session(desk, session_id).attended:
+        raise RuleViolation("session_has_marks")
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(ActivitySession, session_id, state="NOT_HELD", state_reason=reason)
+
+
+def session_takes_place_after_all(desk: Desk, session_id: str) -> None:
+    """Take back that a session did not take place."""
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(ActivitySession, session_id, state="PLANNED", state_reason=None)
+
+
+def _session(desk: Desk, session_id: str) -> SessionRow:
+    session = activities.find_session(desk.store, session_id)
+    if session is None:
+        raise RuleViolation("session_not_found")
+    return session
+
+
+def _open_session(desk: Desk, session_id: str) -> SessionRow:
+    session = _session(desk, session_id)
+    if session.state in ("NOT_HELD", "CANCELLED"):
+        raise RuleViolation("session_did_not_take_place")
+    return session
+
+
+def _standing(tx: Transaction, session_id: str, person_id: str) -> Mark | None:
+    found = tx.get(Attendance, natural_id(session_id, person_id))
+    if found is None or found.status == NOT_RECORDED:
+        return None
+    return Mark(found.status, found.minutes, found.reason, found.modality)
+
+
+def _mark(tx: Transaction, desk: Desk, session: SessionRow, person_id: str, mark: Mark | None) -> None:
+    attendance_id = natural_id(session.session_id, person_id)
+    if mark is None:
+        if tx.get(Attendance, attendance_id) is not None:
+            tx.update(Attendance, attendance_id, status=NOT_RECORDED, minutes=None, reason=None)
+        return
+    if mark.modality is None:
+        # A mixed session asks each person; until somebody says otherwise they were in the room.
+        kept = tx.get(Attendance, attendance_id)
+        usual = session.activity_modality if session.activity_modality != "MIXED" else "IN_PERSON"
+        mark = replace(mark, modality=kept.modality if kept is not None and kept.modality else usual)
+    tx.put(
+        Attendance(
+            id=attendance_id,
+            session=session.session_id,
+            person=person_id,
+            status=mark.status,
+            minutes=mark.minutes,
+            reason=mark.reason,
+            modality=mark.modality,
+            recorded_by=desk.staff.id,
+        )
+    )
+    if session.state == "PLANNED":
+        tx.update(ActivitySession, session.session_id, state="HELD", state_reason=None)
