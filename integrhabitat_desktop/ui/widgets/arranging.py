@@ -1,0 +1,59 @@
+"""Rows, columns and scrolling areas with the spacing of the kit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from integrhabitat_desktop.ui.theme import theme
+
+# In a row or column: room that grows.
+STRETCH = None
+
+
+def _filled(layout: QBoxLayout, parts: tuple[QWidget | QLayout | None, ...], spacing: int) -> QWidget:
+    holder = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme().px(spacing))
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    holder.setLayout(layout)
+    return holder
+
+
+def column(*parts: QWidget | QLayout | None, spacing: int = 8) -> QWidget:
+    """Parts above each other; `STRETCH` is room that grows."""
+    return _filled(QVBoxLayout(), parts, spacing)
+
+
+def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QWidget:
+    """Parts beside each other; `STRETCH` is room that grows."""
+    return _filled(QHBoxLayout(), parts, spacing)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """The content in an area that scrolls up and down where the room is short."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setProperty("kit", content.property("kit") or "scrolled")
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it, before it is filled anew."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
