@@ -1,0 +1,1 @@
+"""The hub's tables: schema, migrations and every SQL statement of the hub."""

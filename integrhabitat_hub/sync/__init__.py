@@ -1,0 +1,1 @@
+"""How the hub decides: pure rules over what the storage gives; no SQL and no HTTP."""

@@ -1,0 +1,109 @@
+"""Whether a change may be accepted at all: its form, its values, its id and its author."""
+
+import re
+from collections.abc import Collection
+
+from integrhabitat_hub.sync.ledger import Ledger
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.ids import split_id
+from integrhabitat_protocol.record_type import RecordType, Value
+from integrhabitat_protocol.validation import expected_id, is_record_id, validate
+
+STAFF, REVIEW = "staff_account", "review"
+_INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+_VISIT = "visit_number"
+
+
+class ChangeChecks:
+    """The checks of one batch; values found good once are not looked at again."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._good: dict[tuple[str, str], set[Value]] = {}
+        self._required = {
+            name: {spec.name for spec in described.fields if spec.required}
+            for name, described in CATALOGUE.items()
+        }
+
+    def problem(self, change: Change, group: Collection[Change]) -> str | None:
+        """The code to quarantine a change with; None where it may go on. `group`: the changes it stands with."""
+        described = CATALOGUE.get(change.record_type)
+        if described is None:
+            return "unknown_type"
+        if not is_record_id(change.record_id):
+            return "id_malformed"
+        if change.base_version < 0 or not _INSTANT.match(change.claimed_at):
+            return "change_malformed"
+        return (
+            self._author_problem(change, group)
+            or self._hub_made_problem(change, described)
+            or self._value_problem(change, described)
+            or self._id_problem(change, described)
+        )
+
+    def sound_old_values(self, change: Change, described: RecordType) -> dict[str, Value]:
+        """The old values of a change as far as they could be stored."""
+        return {
+            name: old
+            for name, (old, _new) in change.fields.items()
+            if old is None or self._is_good(described, name, old)
+        }
+
+    def _author_problem(self, change: Change, group: Collection[Change]) -> str | None:
+        account = self._ledger.current((STAFF, change.author))
+        if account is not None:
+            active = account.state == "live" and account.fields.get("state") == "ACTIVE"
+            return None if active else "author_disabled"
+        joins = any(
+            other.record_type == STAFF and other.record_id == change.author and other.op == "create"
+            for other in group
+        )
+        return None if joins else "author_unknown"
+
+    def _hub_made_problem(self, change: Change, described: RecordType) -> str | None:
+        if not described.hub_made:
+            return None
+        settles = change.op == "edit" and all(
+            described.group_of(name) == "settlement" for name in change.fields
+        )
+        return None if settles else "hub_made"
+
+    def _value_problem(self, change: Change, described: RecordType) -> str | None:
+        if change.op == "delete":
+            return None
+        if change.op == "create":
+            for name in self._required[described.name]:
+                if name not in change.fields:
+                    return "field_required"
+        for name, (_old, new) in change.fields.items():
+            if not self._is_good(described, name, new):
+                return validate(described, {name: new}, partial=True)[0].code
+        return None
+
+    def _is_good(self, described: RecordType, name: str, value: Value) -> bool:
+        good = self._good.get((described.name, name))
+        if good is None:
+            good = self._good[described.name, name] = set()
+        if value in good:
+            return True
+        if validate(described, {name: value}, partial=True):
+            return False
+        good.add(value)
+        return True
+
+    def _id_problem(self, change: Change, described: RecordType) -> str | None:
+        if described.natural_key is None and not described.singleton:
+            made = change.op != "create" or split_id(change.record_id) is not None
+            return None if made else "id_malformed"
+        if change.op == "create":
+            values = {name: new for name, (_old, new) in change.fields.items()}
+        elif described.natural_key is not None and (
+            _VISIT in change.fields or any(name in change.fields for name in described.natural_key)
+        ):
+            current = self._ledger.current((change.record_type, change.record_id))
+            values = dict(current.fields) if current is not None else {}
+            values.update((name, new) for name, (_old, new) in change.fields.items())
+        else:
+            return None
+        return None if expected_id(described, values) == change.record_id else "id_not_of_key"

@@ -1,0 +1,159 @@
+"""What becomes of one accepted-in-form change: applied, merged, kept in a review, or refused."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from integrhabitat_hub.sync.checks import REVIEW, ChangeChecks
+from integrhabitat_hub.sync.history import Since, since
+from integrhabitat_hub.sync.ledger import Ledger
+from integrhabitat_hub.sync.records import HeldRecord
+from integrhabitat_hub.sync.reviews import WHOLE_RECORD, Clash, add_review
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.merge import merge
+from integrhabitat_protocol.messages import Outcome
+from integrhabitat_protocol.record_type import RecordType, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a change; `version` is the record's version after it, 0 where nothing was applied."""
+
+    outcome: Outcome
+    version: int = 0
+    code: str = ""
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.outcome not in ("quarantined", "refused")
+
+
+def decide(change: Change, device: str, ledger: Ledger, checks: ChangeChecks) -> Decision:
+    """Decide a change that passed its checks, and write what follows into the ledger."""
+    row = ledger.current((change.record_type, change.record_id))
+    if row is None:
+        if change.op != "create":
+            return Decision("quarantined", code="unknown_record")
+        fields = _filled(_new_values(change))
+        return Decision("applied", ledger.write(change, device, fields=fields, op="create", known_to=device))
+    if row.state == "erased":
+        return Decision("quarantined", code="record_erased")
+    gone = since(row, ledger.past((change.record_type, change.record_id)), change.base_version, device)
+    if change.record_type == REVIEW:
+        return _settle(change, device, ledger, row, gone)
+    if change.op == "delete":
+        return _delete(change, device, ledger, row, gone)
+    if row.state == "deleted":
+        return _edit_of_deleted(change, device, ledger, row, gone)
+    if change.base_version > row.version:
+        return _after_restore(change, device, ledger, row, checks)
+    if gone.is_foreign:
+        base = gone.base_fields()
+        return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, gone)
+    return _apply(change, device, ledger, row)
+
+
+def _new_values(change: Change) -> Values:
+    return {name: new for name, (_old, new) in change.fields.items()}
+
+
+def _filled(fields: Values) -> Values:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _apply(change: Change, device: str, ledger: Ledger, row: HeldRecord) -> Decision:
+    # The device knows the whole result only where it knew the whole row: after a merge it did not.
+    knows_all = change.base_version == row.version or row.known_to == device
+    version = ledger.write(
+        change,
+        device,
+        fields=_filled({**row.fields, **_new_values(change)}),
+        op="edit",
+        known_to=device if knows_all else "",
+    )
+    return Decision("applied", version)
+
+
+def _settle(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: Since) -> Decision:
+    if gone.is_foreign or change.base_version > row.version:
+        return Decision("refused", code="already_settled")
+    return _apply(change, device, ledger, row)
+
+
+def _delete(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: Since) -> Decision:
+    if row.state == "deleted":
+        return Decision("merged", row.version)
+    if gone.is_foreign or change.base_version > row.version:
+        clash = Clash(
+            kind="EDITED_THEN_DELETED",
+            group=WHOLE_RECORD,
+            base=gone.base_fields() if gone.is_foreign else {},
+            current=row.fields,
+            other={},
+            standing=row,
+        )
+        add_review(ledger, change, device, clash)
+        return Decision("conflict", row.version)
+    knows_all = change.base_version == row.version or row.known_to == device
+    version = ledger.write(change, device, fields={}, op="delete", known_to=device if knows_all else "")
+    return Decision("applied", version)
+
+
+def _edit_of_deleted(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: Since) -> Decision:
+    if change.op == "create" and not gone.is_foreign and change.base_version <= row.version:
+        return _apply(change, device, ledger, row)
+    deletion = ledger.past((change.record_type, change.record_id))[-1]
+    clash = Clash(
+        kind="DELETED_THEN_EDITED",
+        group=WHOLE_RECORD,
+        base=_filled({name: old for name, (old, _new) in deletion.fields.items()}),
+        current={},
+        other=_new_values(change),
+        standing=row,
+    )
+    add_review(ledger, change, device, clash)
+    return Decision("conflict", row.version)
+
+
+def _after_restore(
+    change: Change, device: str, ledger: Ledger, row: HeldRecord, checks: ChangeChecks
+) -> Decision:
+    # The hub was restored to an older state: what the person had seen is known from the change alone.
+    described = CATALOGUE[change.record_type]
+    base = {**row.fields, **checks.sound_old_values(change, described)}
+    return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, None)
+
+
+def _merge(
+    change: Change,
+    device: str,
+    ledger: Ledger,
+    row: HeldRecord,
+    base: Values,
+    mine: Values,
+    gone: Since | None,
+) -> Decision:
+    described = CATALOGUE[change.record_type]
+    result = merge(base, mine, row.fields, described)
+    fields = _filled(result.fields)
+    for group in result.clashes:
+        names = _names_of(described, group, {**base, **mine, **row.fields})
+        writer = gone.last_foreign(described, group) if gone is not None else None
+        clash = Clash(
+            kind="EDIT",
+            group=group,
+            base={name: base.get(name) for name in names},
+            current={name: row.fields.get(name) for name in names},
+            other={name: mine.get(name) for name in names},
+            standing=writer or row,
+        )
+        add_review(ledger, change, device, clash)
+    version = row.version
+    if fields != row.fields:
+        version = ledger.write(change, device, fields=fields, op="edit", known_to="")
+    outcome: Literal["conflict", "merged"] = "conflict" if result.clashes else "merged"
+    return Decision(outcome, version)
+
+
+def _names_of(described: RecordType, group: str, present: Values) -> list[str]:
+    return [name for name in described.groups.get(group, (group,)) if name in present] or [group]

@@ -1,0 +1,33 @@
+"""Reads, in a few large questions, everything that the decisions of a batch will look at."""
+
+from collections.abc import Sequence
+
+from integrhabitat_hub.sync.checks import STAFF
+from integrhabitat_hub.sync.ledger import Ledger
+from integrhabitat_hub.sync.ports import CentreTransaction
+from integrhabitat_hub.sync.records import RecordKey
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.validation import is_record_id
+
+
+def read_touched(centre: CentreTransaction, changes: Sequence[Change], received_at: str) -> Ledger:
+    """The ledger of the records that `changes` touch, of their authors, and of the past that matters."""
+    ids: dict[str, set[str]] = {
+        STAFF: {author for author in {c.author for c in changes} if is_record_id(author)}
+    }
+    for change in changes:
+        if change.record_type in CATALOGUE and is_record_id(change.record_id):
+            ids.setdefault(change.record_type, set()).add(change.record_id)
+    found = {row.key: row for row in centre.records(ids)} if centre.centre.digest.count else {}
+    above: dict[RecordKey, int] = {}
+    for change in changes:
+        row = found.get((change.record_type, change.record_id))
+        if row is None or row.version == 1:
+            continue
+        if change.base_version < row.version or row.state == "deleted":
+            # Of a deleted record the deletion itself is wanted: it holds the last values.
+            needed = min(change.base_version, row.version - 1)
+            above[row.key] = min(needed, above.get(row.key, needed))
+    past = centre.past_versions(above) if above else ()
+    return Ledger(centre.centre, found.values(), past, received_at)
