@@ -21,9 +21,9 @@ from integrhabitat_desktop.db.key_document import (
 )
 from integrhabitat_desktop.db.key_slots import (
     SealedMaster,
+    decoy_slot,
     open_master,
     public_bytes,
-    spend_the_same_time,
     unwrap_private_key,
     wrap_private_key,
 )
@@ -73,6 +73,11 @@ class KeyFile:
             raise
 
     @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
+    @property
     def document(self) -> KeyDocument:
         """The content as it stands on the disk."""
         return self._document
@@ -96,22 +101,22 @@ class KeyFile:
 
     def entry(self, account_id: str) -> AccountEntry:
         """The slot of an account. StoreError `account_not_found`."""
-        for entry in self._document.accounts:
-            if entry.account_id == account_id:
-                return entry
-        raise StoreError("account_not_found")
+        entry = self._find(account_id)
+        if entry is None:
+            raise StoreError("account_not_found")
+        return entry
 
     def unlock(self, account_id: str, passphrase: str) -> Unlocked:
         """The keys, or StoreError `wrong_passphrase` alike for an unknown account and a wrong passphrase."""
-        try:
-            entry = self.entry(account_id)
-        except StoreError:
-            spend_the_same_time(passphrase, self.cost)
-            raise StoreError("wrong_passphrase") from None
+        entry = self._find(account_id)
         private_key = unwrap_private_key(
-            entry.wrapped, passphrase, self._document.store_id, account_id, entry.public_key
+            entry.wrapped if entry else decoy_slot(self.cost),
+            passphrase,
+            self._document.store_id,
+            account_id,
+            entry.public_key if entry else b"",
         )
-        if private_key is None:
+        if entry is None or private_key is None:
             raise StoreError("wrong_passphrase")
         unlocked = self._opened(entry.masters, private_key, account_id)
         self._follow_risen_cost(entry, private_key, passphrase, unlocked)
@@ -164,7 +169,12 @@ class KeyFile:
                 raise StoreError("disk_failed")
         self._document = document
         if withdraw:
-            write_atomically(previous, content)
+            # The change is done; a full disk may cost the spare copy, not the answer.
+            with contextlib.suppress(StoreError):
+                write_atomically(previous, content)
+
+    def _find(self, account_id: str) -> AccountEntry | None:
+        return next((entry for entry in self._document.accounts if entry.account_id == account_id), None)
 
     def _opened(
         self, masters: tuple[SealedMaster, ...], private_key: X25519PrivateKey, account_id: str | None

@@ -1,6 +1,5 @@
 """The two locks of a slot: a passphrase around an account's private key, its public key around the master key."""
 
-from collections.abc import Callable
 from secrets import token_bytes
 from typing import Annotated, Final
 
@@ -95,11 +94,9 @@ def unwrap_private_key(
     return private_key if public_bytes(private_key) == public_key else None
 
 
-def spend_the_same_time(
-    passphrase: str, parameters: Argon2Parameters, stretch_key: Callable[..., bytes] = stretch
-) -> None:
-    """For an account without a slot: as slow as a wrong passphrase, so the time does not tell who exists."""
-    stretch_key(passphrase, bytes(SALT_BYTES), parameters)
+def decoy_slot(parameters: Argon2Parameters) -> WrappedKey:
+    """A slot that no passphrase opens, so that an unknown account takes the time of a wrong passphrase."""
+    return WrappedKey(StretchCost.of(parameters), bytes(SALT_BYTES), bytes(NONCE_BYTES), bytes(WRAPPED_BYTES))
 
 
 def seal_master(master: bytes, epoch: int, public_key: bytes, store_id: bytes, owner: str) -> SealedMaster:
