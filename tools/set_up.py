@@ -16,7 +16,6 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST_PYTHON = (3, 11)
 LOCKS = {"run": "requirements.lock", "develop": "requirements-dev.lock"}
 PIP = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-WORTH_SHOWING = ("Downloading", "Installing", "Successfully installed")
 
 
 class SetUpError(Exception):
@@ -75,7 +74,7 @@ def install_packages(lock: str) -> None:
         assert pip.stdout is not None
         for line in pip.stdout:
             lines.append(line.rstrip())
-            if line.strip().startswith(WORTH_SHOWING):
+            if line.strip().startswith("Downloading") and "MB)" in line:
                 say("  " + line.strip()[:100])
     if pip.returncode != 0:
         raise SetUpError(
