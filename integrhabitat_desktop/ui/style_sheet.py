@@ -60,12 +60,13 @@ QPushButton[kit="side"]:checked { background: $side_selected; }
 _FIELDS = Template("""
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
     background: $surface; border: ${edge}px solid $control_line; border-radius: ${radius}px;
-    padding: 0 ${s8}px; selection-background-color: $primary; selection-color: $on_primary; }
+    padding: 0 ${s8}px; placeholder-text-color: $muted; selection-background-color: $primary; selection-color: $on_primary; }
 QLineEdit, QComboBox, QSpinBox { min-height: ${field_inner}px; }
 QPlainTextEdit { padding: ${s4}px ${s4}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border-color: $primary; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {
     border: ${edge2}px solid $danger; }
+QLineEdit[problem="true"], QComboBox[problem="true"] { min-height: ${problem_inner}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $canvas; color: $disabled; border-color: $line; }
 QLineEdit[readOnly="true"] { background: $canvas; }
@@ -151,6 +152,7 @@ def build_style_sheet(theme: Theme) -> str:
         "radius2": theme.px(8),
         "row": theme.row_height,
         "field_inner": theme.control_height - 2 * theme.edge,
+        "problem_inner": theme.control_height - 4,
         "search_inner": theme.px(38) - 2 * theme.edge,
     }
     parts = (_BASE, _LABELS, _BUTTONS, _FIELDS, _PANELS, _LISTS)

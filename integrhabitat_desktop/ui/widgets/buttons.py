@@ -111,7 +111,7 @@ class KitButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         tokens = theme()
-        padding = {"link": 8, "icon": 8, "side": 11}.get(self._kit(), 14)
+        padding = {"link": 8, "icon": 8, "side": 11}.get(self._kit(), 12)
         height = max(tokens.control_height, QFontMetrics(self._font()).height() + tokens.px(8))
         return QSize(sum(self._parts()) + 2 * tokens.px(padding) + 1, height)
 

@@ -81,7 +81,7 @@ def key_hint_size(keys: str) -> QSize:
     """The room the drawing of a key needs."""
     tokens = theme()
     metrics = QFontMetrics(tokens.font(TextSize.SMALL))
-    width = max(metrics.horizontalAdvance(keys) + tokens.px(12), tokens.px(24))
+    width = max(metrics.horizontalAdvance(keys) + tokens.px(10), tokens.px(22))
     return QSize(width, metrics.height() + tokens.px(2))
 
 

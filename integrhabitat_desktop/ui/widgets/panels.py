@@ -129,7 +129,7 @@ class Banner(QFrame):
         layout.setSpacing(theme().px(10))
         self.icon = IconView(icon or TONE_ICONS[tone], tone.value)
         self.label = plain_label(text, wrapped=True)
-        layout.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.label, 1)
         self.button: KitButton | None = None
         if action:
