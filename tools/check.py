@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+MOST_LINES = 40
 PROGRAMS = Path(sys.executable).parent
 CODE = (
     "integrhabitat_desktop",
@@ -25,6 +26,7 @@ CHECKS: dict[str, list[str]] = {
     "translations": [sys.executable, "-m", "tools.check_catalogues"],
     "lengths": [sys.executable, "-m", "tools.check_lengths"],
     "words": [sys.executable, "-m", "tools.check_words"],
+    "links": [sys.executable, "-m", "tools.check_links"],
 }
 
 
@@ -42,7 +44,12 @@ def main(wanted: list[str]) -> int:
         print(f"{name:14}{verdict:8}{time.monotonic() - started:5.1f} s", flush=True)
         if outcome.returncode != 0:
             failed.append(name)
-            print((outcome.stdout + outcome.stderr).strip(), end="\n\n", flush=True)
+            lines = (outcome.stdout + outcome.stderr).strip().splitlines()
+            shown = lines if wanted else lines[:MOST_LINES]
+            print("\n".join(shown))
+            if len(lines) > len(shown):
+                print(f"... and {len(lines) - len(shown)} more lines: make check ARGS={name}")
+            print(flush=True)
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
     return int(bool(failed))
 
