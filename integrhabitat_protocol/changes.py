@@ -11,7 +11,7 @@ Operation = Literal["create", "edit", "delete"]
 CHAIN_START = bytes(16)
 
 
-class Change(msgspec.Struct, frozen=True, array_like=True):
+class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One change of one record.
 
     `counter` rises by one per device. `base_version` is the hub's version that the person had seen (0: none).

@@ -62,7 +62,7 @@ def split_id(record_id: str) -> tuple[str, int] | None:
 
 def natural_id(*parts: str | int) -> str:
     """The id that a natural key makes: its parts joined by dots, so that two computers meet in one record."""
-    return ".".join(str(part) for part in parts)
+    return ".".join(map(str, parts))
 
 
 def check_sign(text: str) -> str:

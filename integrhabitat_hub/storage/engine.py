@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlcipher3  # type: ignore[import-untyped]  # the package has no types
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from integrhabitat_hub.errors import OperatorError, StorageBusyError
 
@@ -81,15 +82,26 @@ def transaction(engine: Engine, *, reads_only: bool = False) -> Iterator[Connect
                 if engine.dialect.name == "postgresql":
                     connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'"))
                 yield connection
-    except DBAPIError as error:
-        raise _expected(error) from error
+    except (DBAPIError, psycopg.Error) as error:
+        # The driver's own errors come from bulk copies, which go past SQLAlchemy.
+        expected = _expected(error.orig if isinstance(error, DBAPIError) else error)
+        if expected is None:
+            raise
+        raise expected from error
 
 
-def _expected(error: DBAPIError) -> Exception:
-    state = getattr(error.orig, "sqlstate", None)
-    said = str(error.orig)
+def _expected(error: BaseException | None) -> Exception | None:
+    state = getattr(error, "sqlstate", None)
+    said = str(error)
     if state in _BUSY_STATES or said.startswith(_BUSY_TEXTS):
         return StorageBusyError()
-    if error.connection_invalidated or (isinstance(error, OperationalError) and state is None):
-        return OperatorError("database_damaged" if "not a database" in said else "database_unreachable")
-    return error
+    if "file is not a database" in said or "malformed" in said:
+        return OperatorError("database_damaged")
+    if isinstance(error, sqlcipher3.dbapi2.OperationalError):
+        return OperatorError(
+            "database_unwritable" if "disk is full" in said or "readonly" in said else "database_unreachable"
+        )
+    # PostgreSQL: connection exceptions (class 08) and shutdowns (class 57), or no answer at all.
+    if isinstance(error, psycopg.OperationalError) and (state is None or state.startswith(("08", "57"))):
+        return OperatorError("database_unreachable")
+    return None

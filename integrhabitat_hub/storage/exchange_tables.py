@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Update, bindparam, fun
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from integrhabitat_hub.storage import rows, schema
+from integrhabitat_hub.storage.bulk import insert_rows
 from integrhabitat_hub.storage.engine import transaction
 from integrhabitat_hub.sync.records import (
     BatchWrites,
@@ -144,10 +145,10 @@ class TableTransaction:
     def save(self, writes: BatchWrites, received_at: str) -> None:
         """Write what an exchange decided."""
         centre, run = self.centre.centre, self._connection.execute
-        if writes.past_versions:
-            run(insert(schema.record_version), [rows.past_values(centre, it) for it in writes.past_versions])
-        if writes.new_records:
-            run(insert(schema.record), [rows.record_values(centre, it) for it in writes.new_records])
+        past = [rows.past_row(centre, it) for it in writes.past_versions]
+        insert_rows(self._connection, schema.record_version, past)
+        new = [rows.record_row(centre, it) for it in writes.new_records]
+        insert_rows(self._connection, schema.record, new)
         if writes.changed_records:
             run(_UPDATE_RECORD, [rows.record_update(centre, it) for it in writes.changed_records])
         state = writes.centre
@@ -166,9 +167,8 @@ class TableTransaction:
             run(self._of_device(), {"last_counter": receipt.last, "chain": receipt.chain})
             run(insert(schema.receipt), rows.receipt_values(centre, device, receipt, received_at))
             self.device = msgspec.structs.replace(self.device, last_counter=receipt.last, chain=receipt.chain)
-        if writes.quarantined:
-            kept = [rows.quarantine_values(centre, device, it, received_at) for it in writes.quarantined]
-            run(insert(schema.quarantine), kept)
+        kept = [rows.quarantine_row(centre, device, it, received_at) for it in writes.quarantined]
+        insert_rows(self._connection, schema.quarantine, kept)
 
     def touch_device(self, now: str, *, seen_feed: int, clock_offset: int, catalogue: int) -> None:
         """Note that the device was here."""

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
+from integrhabitat_hub.storage import schema
 from integrhabitat_hub.sync.records import HeldRecord, PastVersion, QuarantinedChange, Receipt
 from integrhabitat_protocol.messages import Reply
 from integrhabitat_protocol.record_type import Value
@@ -32,30 +33,30 @@ def held_record(row: Row[Any]) -> HeldRecord:
     )
 
 
-def record_values(centre: str, record: HeldRecord) -> dict[str, object]:
+def record_row(centre: str, record: HeldRecord) -> tuple[object, ...]:
     """The row of a record."""
-    return {
-        "centre": centre,
-        "type": record.record_type,
-        "id": record.record_id,
-        "version": record.version,
-        "state": record.state,
-        "fields": _encode(record.fields).decode(),
-        "device": record.device,
-        "author": record.author,
-        "claimed_at": record.claimed_at,
-        "received_at": record.received_at,
-        "feed": record.feed,
-        "known_to": record.known_to,
-    }
+    return (
+        centre,
+        record.record_type,
+        record.record_id,
+        record.version,
+        record.state,
+        _encode(record.fields).decode(),
+        record.device,
+        record.author,
+        record.claimed_at,
+        record.received_at,
+        record.feed,
+        record.known_to,
+    )
+
+
+_UPDATE_NAMES = ("of_centre", "of_type", "of_id", *[column.name for column in schema.record.columns][3:])
 
 
 def record_update(centre: str, record: HeldRecord) -> dict[str, object]:
     """What an update of a record's row sets; its key is under names of its own."""
-    values = record_values(centre, record)
-    return {
-        f"of_{name}" if name in ("centre", "type", "id") else name: value for name, value in values.items()
-    }
+    return dict(zip(_UPDATE_NAMES, record_row(centre, record), strict=True))
 
 
 def past_version(row: Row[Any]) -> PastVersion:
@@ -73,20 +74,20 @@ def past_version(row: Row[Any]) -> PastVersion:
     )
 
 
-def past_values(centre: str, past: PastVersion) -> dict[str, object]:
+def past_row(centre: str, past: PastVersion) -> tuple[object, ...]:
     """The row of a past version."""
-    return {
-        "centre": centre,
-        "type": past.record_type,
-        "id": past.record_id,
-        "version": past.version,
-        "op": past.op,
-        "device": past.device,
-        "author": past.author,
-        "claimed_at": past.claimed_at,
-        "received_at": past.received_at,
-        "fields": _encode(past.fields).decode(),
-    }
+    return (
+        centre,
+        past.record_type,
+        past.record_id,
+        past.version,
+        past.op,
+        past.device,
+        past.author,
+        past.claimed_at,
+        past.received_at,
+        _encode(past.fields).decode(),
+    )
 
 
 def receipt(row: Row[Any]) -> Receipt:
@@ -107,15 +108,6 @@ def receipt_values(centre: str, device: str, kept: Receipt, received_at: str) ->
     }
 
 
-def quarantine_values(
-    centre: str, device: str, kept: QuarantinedChange, received_at: str
-) -> dict[str, object]:
+def quarantine_row(centre: str, device: str, kept: QuarantinedChange, received_at: str) -> tuple[object, ...]:
     """The row of a quarantined change; its data stay as they came."""
-    return {
-        "centre": centre,
-        "device": device,
-        "counter": kept.change.counter,
-        "code": kept.code,
-        "change": _encode(kept.change).decode(),
-        "received_at": received_at,
-    }
+    return centre, device, kept.change.counter, kept.code, _encode(kept.change).decode(), received_at

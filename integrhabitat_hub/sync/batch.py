@@ -36,21 +36,26 @@ def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
 
 
 def _take_group(group: Sequence[Change], device: str, ledger: Ledger, checks: ChangeChecks) -> list[Decision]:
+    if len(group) == 1:
+        return [_take_one(group[0], group, device, ledger, checks)]
     ledger.begin_group()
-    settles = len(group) > 1 and any(change.record_type == REVIEW for change in group)
+    settles = any(change.record_type == REVIEW for change in group)
     decisions: list[Decision] = []
     for place, change in enumerate(group):
-        problem = checks.problem(change, group)
-        if problem is not None:
-            decision = Decision("quarantined", code=problem)
-        else:
-            decision = decide(change, device, ledger, checks)
-            if settles and decision.outcome == "conflict":
-                # The record moved on since the person decided: the review stays open and is decided again.
-                decision = Decision("refused", code="settlement_outdated")
+        decision = _take_one(change, group, device, ledger, checks)
+        if settles and decision.outcome == "conflict":
+            # The record moved on since the person decided: the review stays open and is decided again.
+            decision = Decision("refused", code="settlement_outdated")
         if not decision.is_accepted:
             ledger.undo_group()
             refused = Decision(decision.outcome, code="group_refused")
             return [decision if other == place else refused for other in range(len(group))]
         decisions.append(decision)
     return decisions
+
+
+def _take_one(
+    change: Change, group: Sequence[Change], device: str, ledger: Ledger, checks: ChangeChecks
+) -> Decision:
+    problem = checks.problem(change, group)
+    return Decision("quarantined", code=problem) if problem else decide(change, device, ledger, checks)

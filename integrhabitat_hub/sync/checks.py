@@ -1,6 +1,7 @@
 """Whether a change may be accepted at all: its form, its values, its id and its author."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 
 from integrhabitat_hub.sync.ledger import Ledger
@@ -20,7 +21,11 @@ class ChangeChecks:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._good: dict[tuple[str, str], set[Value]] = {}
+        self._good: dict[str, dict[str, set[Value]]] = {
+            name: defaultdict(set, {field: set() for field in described.field_names})
+            for name, described in CATALOGUE.items()
+        }
+        self._good_times: set[str] = set()
         self._required = {
             name: {spec.name for spec in described.fields if spec.required}
             for name, described in CATALOGUE.items()
@@ -33,7 +38,7 @@ class ChangeChecks:
             return "unknown_type"
         if not is_record_id(change.record_id):
             return "id_malformed"
-        if change.base_version < 0 or not _INSTANT.match(change.claimed_at):
+        if change.base_version < 0 or not self._is_time(change.claimed_at):
             return "change_malformed"
         return (
             self._author_problem(change, group)
@@ -76,20 +81,23 @@ class ChangeChecks:
             for name in self._required[described.name]:
                 if name not in change.fields:
                     return "field_required"
+        good = self._good[described.name]
         for name, (_old, new) in change.fields.items():
-            if not self._is_good(described, name, new):
+            if new not in good[name] and not self._is_good(described, name, new):
                 return validate(described, {name: new}, partial=True)[0].code
         return None
 
     def _is_good(self, described: RecordType, name: str, value: Value) -> bool:
-        good = self._good.get((described.name, name))
-        if good is None:
-            good = self._good[described.name, name] = set()
-        if value in good:
-            return True
         if validate(described, {name: value}, partial=True):
             return False
-        good.add(value)
+        self._good[described.name][name].add(value)
+        return True
+
+    def _is_time(self, text: str) -> bool:
+        if text not in self._good_times:
+            if not _INSTANT.match(text):
+                return False
+            self._good_times.add(text)
         return True
 
     def _id_problem(self, change: Change, described: RecordType) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from integrhabitat_hub.sync.checks import STAFF
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.ports import CentreTransaction
-from integrhabitat_hub.sync.records import RecordKey
+from integrhabitat_hub.sync.records import HeldRecord, RecordKey
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.changes import Change
 from integrhabitat_protocol.validation import is_record_id
@@ -13,13 +13,17 @@ from integrhabitat_protocol.validation import is_record_id
 
 def read_touched(centre: CentreTransaction, changes: Sequence[Change], received_at: str) -> Ledger:
     """The ledger of the records that `changes` touch, of their authors, and of the past that matters."""
-    ids: dict[str, set[str]] = {
-        STAFF: {author for author in {c.author for c in changes} if is_record_id(author)}
-    }
+    ids: dict[str, set[str]] = {STAFF: {change.author for change in changes}}
     for change in changes:
-        if change.record_type in CATALOGUE and is_record_id(change.record_id):
-            ids.setdefault(change.record_type, set()).add(change.record_id)
-    found = {row.key: row for row in centre.records(ids)} if centre.centre.digest.count else {}
+        wanted = ids.get(change.record_type)
+        if wanted is None:
+            wanted = ids[change.record_type] = set()
+        wanted.add(change.record_id)
+    found: dict[RecordKey, HeldRecord] = {}
+    if centre.centre.digest.count:
+        # What is no id at all is not looked for; the checks will say so.
+        sound = {name: list(filter(is_record_id, ids[name])) for name in ids if name in CATALOGUE}
+        found = {row.key: row for row in centre.records(sound)}
     above: dict[RecordKey, int] = {}
     for change in changes:
         row = found.get((change.record_type, change.record_id))
