@@ -29,8 +29,8 @@ def parse_instant(value: str | datetime) -> datetime:
 
 
 def format_date(value: str | date, style: DateStyle = "medium") -> str:
-    """A day: full "martes, 17 de noviembre de 2026", long "17 de noviembre de 2026", medium "17 nov 2026", short "17 nov", numeric "17/11/2026",
-    weekday "martes 17 nov"."""
+    """A day: full "martes, 17 de noviembre de 2026", long "17 de noviembre de 2026", medium "17 nov 2026",
+    short "17 nov", numeric "17/11/2026", weekday "martes 17 nov"."""
     return dates.format_date(_as_date(value), _PATTERNS.get(style, style), locale=active_locale())
 
 
