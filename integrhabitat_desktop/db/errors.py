@@ -34,6 +34,7 @@ CODES: dict[str, str] = {
     # Records
     "values_not_valid": "the values break the rules of the catalogue; the problems say which",
     "record_not_found": "the record is missing or was deleted",
+    "change_not_quarantined": "the change was decided about in the meantime",
     "record_exists": "a record with this id is already there",
     # Keys
     "keys_not_found": "the key file is missing",

@@ -52,6 +52,16 @@ SYNC_TABLES = (
         PRIMARY KEY (record_type, record_id)
     ) STRICT, WITHOUT ROWID
     """,
+    # Records of types that only a newer version knows, kept as they came.
+    """
+    CREATE TABLE unknown_record (
+        record_type TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        gone INTEGER NOT NULL,
+        fields TEXT NOT NULL,
+        PRIMARY KEY (record_type, record_id)
+    ) STRICT, WITHOUT ROWID
+    """,
     "CREATE TABLE sync_meta (key TEXT PRIMARY KEY NOT NULL, value ANY) STRICT, WITHOUT ROWID",
     """
     CREATE TABLE sync_history (

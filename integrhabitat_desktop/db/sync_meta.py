@@ -24,6 +24,7 @@ class MetaKey(StrEnum):
     EPOCH = "epoch"
     CURSOR = "cursor"
     RESEND_OWN = "resend_own"  # 1 while pulling everything again
+    BUCKETS = "buckets"  # digest buckets still to pull again, one byte each
     DIGEST = "digest"
     HUB_ADDRESS = "hub_address"
     HUB_KEY = "hub_key"

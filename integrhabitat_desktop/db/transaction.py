@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from integrhabitat_desktop.db.audit import AuditWriter
 from integrhabitat_desktop.db.connection import Connection
+from integrhabitat_desktop.db.known_versions import version_seen
 from integrhabitat_desktop.db.outbox import ChangedFields, OutboxWriter
 from integrhabitat_desktop.db.record_rows import (
     StoredRecord,
@@ -29,7 +30,6 @@ from integrhabitat_protocol.record_type import (
 )
 from integrhabitat_protocol.validation import FieldProblem, expected_id, is_record_id, validate
 
-KNOWN_VERSION = "SELECT version FROM record_state WHERE record_type = ? AND record_id = ?"
 KEEP_BASE = "INSERT OR IGNORE INTO sync_base (record_type, record_id, version, fields) VALUES (?, ?, ?, ?)"
 
 R = TypeVar("R", bound=Record)
@@ -163,7 +163,7 @@ class Transaction:
 
     def _create(self, described: RecordType, record_id: str, values: Values) -> None:
         with _Doom(self):
-            base = self._known_version(described, record_id)
+            base = version_seen(self._connection, described.name, record_id)
             write_record(self._connection, described, record_id, values)
         fields: ChangedFields = {name: (None, value) for name, value in values.items() if value is not None}
         self._record(described, record_id, "create", base, fields, encode_fields(fields))
@@ -193,13 +193,9 @@ class Transaction:
             self._audit.append(op, described.name, record_id, detail)
         self.touched.add((described.name, record_id))
 
-    def _known_version(self, described: RecordType, record_id: str) -> int:
-        row = self._connection.execute(KNOWN_VERSION, (described.name, record_id)).fetchone()
-        return row[0] if row else 0
-
     def _keep_base(self, described: RecordType, record_id: str, stored: StoredRecord) -> int:
         """The version the edit is made on; the hub's content is kept aside before the first unsent edit."""
-        version = self._known_version(described, record_id)
+        version = version_seen(self._connection, described.name, record_id)
         if version:
             self._connection.execute(
                 KEEP_BASE, (described.name, record_id, version, encode_fields(_filled(stored.values)))
