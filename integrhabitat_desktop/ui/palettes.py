@@ -39,6 +39,7 @@ class Palette:
     side_hover: str
     side_selected: str
     side_selected_text: str
+    side_mark: str
     avatar_1: str
     avatar_2: str
     avatar_3: str
@@ -79,6 +80,7 @@ LIGHT = Palette(
     side_hover="#1B3845",
     side_selected="#264650",
     side_selected_text="#FFFFFF",
+    side_mark="#7FC7DA",
     avatar_1="#CFE7EE",
     avatar_2="#F3DCCB",
     avatar_3="#DCE6D3",
@@ -119,6 +121,7 @@ DARK = Palette(
     side_hover="#16252D",
     side_selected="#21373F",
     side_selected_text="#FFFFFF",
+    side_mark="#7FC7DA",
     avatar_1="#24505E",
     avatar_2="#5A4030",
     avatar_3="#3C4F30",
@@ -159,6 +162,7 @@ HIGH_CONTRAST = Palette(
     side_hover="#2B2B2B",
     side_selected="#FFFFFF",
     side_selected_text="#000000",
+    side_mark="#FFFFFF",
     avatar_1="#FFFFFF",
     avatar_2="#FFFFFF",
     avatar_3="#FFFFFF",

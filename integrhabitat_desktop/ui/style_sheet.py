@@ -48,8 +48,8 @@ QPushButton[kit="danger"] { background: $danger; border: ${edge}px solid $danger
 QPushButton[kit="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
 QPushButton[kit="primary"]:disabled, QPushButton[kit="danger"]:disabled,
 QPushButton[kit="secondary"]:disabled { background: $canvas; border: ${edge}px solid $line; }
-QPushButton[kit="link"], QPushButton[kit="icon"] { background: transparent; border: 0; }
-QPushButton[kit="link"]:hover, QPushButton[kit="icon"]:hover { background: $hover; }
+QPushButton[kit="link"], QPushButton[kit="status"], QPushButton[kit="icon"] { background: transparent; border: 0; }
+QPushButton[kit="link"]:hover, QPushButton[kit="status"]:hover, QPushButton[kit="icon"]:hover { background: $hover; }
 QPushButton[kit="offer"] { background: transparent; border: ${edge}px dashed $control_line; }
 QPushButton[kit="offer"]:hover { background: $surface; }
 QPushButton[kit="side"] { background: transparent; border: 0; }
@@ -60,7 +60,8 @@ QPushButton[kit="side"]:checked { background: $side_selected; }
 _FIELDS = Template("""
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
     background: $surface; border: ${edge}px solid $control_line; border-radius: ${radius}px;
-    padding: 0 ${s8}px; placeholder-text-color: $muted; selection-background-color: $primary; selection-color: $on_primary; }
+    padding: 0 ${s8}px; placeholder-text-color: $muted;
+    selection-background-color: $primary; selection-color: $on_primary; }
 QLineEdit, QComboBox, QSpinBox { min-height: ${field_inner}px; }
 QPlainTextEdit { padding: ${s4}px ${s4}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border-color: $primary; }

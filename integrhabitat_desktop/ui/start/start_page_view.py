@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.ui.error_messages import sentence_for
@@ -29,8 +28,8 @@ class StartPage(QWidget):
         self.setProperty("kit", "canvas")
         self.setAccessibleName(title)
         self.card = CardPanel(padding=32, spacing=14)
-        self.card.setMaximumWidth(theme().px(width))
-        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.card.setFixedWidth(theme().px(width))
+        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.card.body.addWidget(heading(title, elided=False))
         if text:
             self.card.body.addWidget(muted_label(text, wrapped=True))
@@ -44,7 +43,8 @@ class StartPage(QWidget):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(theme().px(24), theme().px(24), theme().px(24), theme().px(24))
         layout.addStretch(1)
-        layout.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not an alignment: an aligned widget gets its size hint, which knows nothing of wrapped lines.
+        layout.addWidget(row(STRETCH, self.card, STRETCH))
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -31,6 +31,7 @@ _TEXT_TOKENS = {
     "offer": "primary",
     "icon": "muted",
     "side": "side_text",
+    "status": "muted",
 }
 _CENTRED = {"primary", "secondary", "danger", "segment", "icon"}
 
@@ -55,6 +56,7 @@ class KitButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._label, self._icon_name, self._keys = text, icon, keys
+        self._icon_token = ""
         self.setProperty("kit", kit)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -87,6 +89,11 @@ class KitButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon_token(self, token: str) -> None:
+        """Give the icon a colour of its own."""
+        self._icon_token = token
+        self.update()
+
     def _press(self) -> None:
         if self.isVisible() and self.isEnabled():
             self.click()
@@ -95,7 +102,7 @@ class KitButton(QPushButton):
         return str(self.property("kit"))
 
     def _font(self) -> QFont:
-        strong = self._kit() != "side" or self.isChecked()
+        strong = self._kit() not in ("side", "status") or self.isChecked()
         return theme().font(TextSize.BODY, strong=strong)
 
     def _parts(self) -> tuple[int, int, int]:
@@ -111,7 +118,7 @@ class KitButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         tokens = theme()
-        padding = {"link": 8, "icon": 8, "side": 11}.get(self._kit(), 12)
+        padding = {"link": 8, "status": 8, "icon": 8, "side": 11}.get(self._kit(), 12)
         height = max(tokens.control_height, QFontMetrics(self._font()).height() + tokens.px(8))
         return QSize(sum(self._parts()) + 2 * tokens.px(padding) + 1, height)
 
@@ -144,7 +151,8 @@ class KitButton(QPushButton):
         left = max(padding, (self.width() - icon - text - keys) // 2) if self._kit() in _CENTRED else padding
         area = self.rect()
         if self._icon_name:
-            left = paint_icon(painter, self._icon_name, colour, left, area, tokens.icon_size)
+            own = tokens.colour(self._icon_token) if self._icon_token else colour
+            left = paint_icon(painter, self._icon_name, own, left, area, tokens.icon_size)
             left += tokens.px(8) if self._label else 0
         room = QRect(left, 0, self.width() - left - keys - min(padding, tokens.px(8)), self.height())
         taken = paint_text(painter, room, self._label, self._font(), colour)

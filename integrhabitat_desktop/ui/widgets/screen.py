@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.panels import TitleRow
 
@@ -64,6 +65,10 @@ class Screen(QWidget):
     def show_person(self, person_id: str) -> bool:
         """Show a person beside the list; False where this screen cannot, so that another one does."""
         return False
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        """The keys that work here, for the key sheet."""
+        return ()
 
     def place(self) -> str:
         """Where the person is on this screen, to return there after theme, zoom or language changed."""

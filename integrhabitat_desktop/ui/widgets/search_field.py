@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit
 
 from integrhabitat_desktop.ui.theme import theme
+from integrhabitat_desktop.ui.widgets.line_edit import KitLineEdit
 from integrhabitat_desktop.ui.widgets.painting import key_hint_size, paint_icon, paint_key_hint
 
 _PAUSE_MS = 120
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
-class SearchField(QLineEdit):
+class SearchField(KitLineEdit):
     """Emits `searched` after a short pause in typing, `submitted` on Enter, `moved` on the arrows.
 
     Escape empties it first, and then emits `left`.
@@ -34,6 +34,10 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(self._pause.start)
         self._reserve()
+
+    def has_typing_to_undo(self) -> bool:
+        # A search is soon typed again; Ctrl+Z here means the check-in that was just made.
+        return False
 
     def _reserve(self) -> None:
         right = key_hint_size(self._keys).width() + theme().px(8) if self._keys else 0

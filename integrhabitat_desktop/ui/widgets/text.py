@@ -94,14 +94,14 @@ def plain_label(
     return PlainLabel(text, elided=elided, wrapped=wrapped, selectable=selectable)
 
 
-def heading(text: str = "", *, elided: bool = True) -> PlainLabel:
+def heading(text: str = "", *, elided: bool = True, wrapped: bool = False) -> PlainLabel:
     """The title of a screen or of a person (20)."""
-    return PlainLabel(text, "heading", elided=elided)
+    return PlainLabel(text, "heading", elided=elided and not wrapped, wrapped=wrapped)
 
 
-def subheading(text: str = "", *, elided: bool = True) -> PlainLabel:
+def subheading(text: str = "", *, elided: bool = True, wrapped: bool = False) -> PlainLabel:
     """The title of a card or a name in a row (16)."""
-    return PlainLabel(text, "subheading", elided=elided)
+    return PlainLabel(text, "subheading", elided=elided and not wrapped, wrapped=wrapped)
 
 
 def section_label(text: str = "") -> PlainLabel:

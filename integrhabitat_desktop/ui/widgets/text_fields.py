@@ -9,6 +9,7 @@ from integrhabitat_desktop.i18n.date_entry import parse_time
 from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.buttons import icon_button
 from integrhabitat_desktop.ui.widgets.field import Field, QuietSignals
+from integrhabitat_desktop.ui.widgets.line_edit import KitLineEdit
 
 
 class TextField(Field):
@@ -25,7 +26,7 @@ class TextField(Field):
         value: str | None = None,
     ) -> None:
         super().__init__(label, help_text=help_text, required=required)
-        self.line = QLineEdit()
+        self.line = KitLineEdit()
         self.line.setPlaceholderText(placeholder)
         if max_length is not None:
             self.line.setMaxLength(max_length)

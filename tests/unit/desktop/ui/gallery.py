@@ -1,9 +1,10 @@
 """Every widget of the kit with invented people, for the pictures and for the tests that look for clipping."""
 
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from integrhabitat_desktop.i18n.date_entry import DateEntry
 from integrhabitat_desktop.ui.theme import Tone
@@ -169,7 +170,7 @@ class ReceptionSample(Screen):
 
 def _two(left: QWidget, right: QWidget) -> QWidget:
     holder = row(left, right, spacing=28)
-    layout = holder.layout()
+    layout = cast(QHBoxLayout, holder.layout())
     layout.setStretch(0, 42)
     layout.setStretch(1, 58)
     return holder

@@ -1,0 +1,28 @@
+"""What the window is told about a screen: its place in the menu and how to build it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """A screen for the menu. `title` is a text marked with N_ and translated when it is shown.
+
+    `permission` None shows it to every role; `at_bottom` puts it beside Lock.
+    """
+
+    key: str
+    title: str
+    icon: str
+    permission: Enum | None
+    factory: Callable[[ScreenServices], Screen]
+    at_bottom: bool = False
+
+
+def visible_entries(entries: Iterable[ScreenEntry], may: Callable[[Enum], bool]) -> tuple[ScreenEntry, ...]:
+    """The entries that somebody with these permissions sees."""
+    return tuple(entry for entry in entries if entry.permission is None or may(entry.permission))
