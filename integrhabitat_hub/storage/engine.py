@@ -12,6 +12,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from integrhabitat_hub.errors import OperatorError, StorageBusyError
 
+Database = Engine
+"""What the rest of the hub hands around without looking inside."""
+
 _WAIT_SECONDS = 10
 # SQLSTATE of PostgreSQL: lock_not_available, serialization_failure, deadlock_detected.
 _BUSY_STATES = frozenset({"55P03", "40001", "40P01"})
@@ -25,6 +28,7 @@ def open_sqlite(path: Path, key: bytes) -> Engine:
         module=sqlcipher3.dbapi2,
         connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
         pool_size=8,
+        hide_parameters=True,
         max_overflow=32,
     )
 
@@ -61,7 +65,11 @@ def open_postgresql(url: str) -> Engine:
     if parsed.get_backend_name() != "postgresql":
         raise OperatorError("database_url_malformed")
     return create_engine(
-        parsed.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=32, pool_pre_ping=True
+        parsed.set(drivername="postgresql+psycopg"),
+        pool_size=8,
+        max_overflow=32,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 
@@ -95,6 +103,8 @@ def _expected(error: BaseException | None) -> Exception | None:
     said = str(error)
     if state in _BUSY_STATES or said.startswith(_BUSY_TEXTS):
         return StorageBusyError()
+    if "unable to open" in said:
+        return OperatorError("database_unwritable")
     if "file is not a database" in said or "malformed" in said:
         return OperatorError("database_damaged")
     if isinstance(error, sqlcipher3.dbapi2.OperationalError):

@@ -1,0 +1,1 @@
+"""The hub over HTTP: five small endpoints around the exchange and the pairing."""
