@@ -15,7 +15,7 @@ from integrhabitat_desktop.ui.widgets.badges import IconView
 from integrhabitat_desktop.ui.widgets.buttons import KitButton
 from integrhabitat_desktop.ui.widgets.text import PlainLabel, set_tooltip
 
-_WIDTH, _NARROW = 172, 60
+_WIDTH, _NARROW = 172, 62
 # Below this room for the content (pixels of the 100 % design) the side bar shows its icons only.
 _ROOM_FOR_CONTENT = 720
 

@@ -34,7 +34,7 @@ class StaffButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         tokens = theme()
-        return QSize(sum(self._widths()) + tokens.px(18 + 6 + 8 + 8 + 16 + 16), tokens.px(40))
+        return QSize(sum(self._widths()) + tokens.px(18 + 6 + 8 + 8 + 16 + 20), tokens.px(40))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(120), self.sizeHint().height())

@@ -151,54 +151,45 @@ class _RowPainter(QStyledItemDelegate):
                 tokens.colour("muted"),
             )
             right -= tokens.px(10)
-        right = self._paint_badges(painter, area, row, left, right)
-        self._paint_words(painter, QRect(left, area.top(), right - left, area.height()), row)
+        right, left_out = self._paint_badges(painter, area, row, left, right)
+        # A badge without room is said in the second line: the reason of a match must not get lost.
+        facts = join_facts(*left_out, row.subtitle)
+        self._paint_words(painter, QRect(left, area.top(), right - left, area.height()), row.title, facts)
 
-    def _paint_badges(self, painter: QPainter, area: QRect, row: ListRow, left: int, right: int) -> int:
-        """Badges from the right end in cards; behind the title in plain rows. Never over the first words."""
+    def _paint_badges(
+        self, painter: QPainter, area: QRect, row: ListRow, left: int, right: int
+    ) -> tuple[int, list[str]]:
+        """Badges from the right end in cards, behind the title in plain rows; which ones found no room."""
         tokens = theme()
-        title_font = tokens.font(strong=self._cards)
+        title_font = tokens.font(TextSize.LARGE if self._cards else TextSize.BODY, strong=self._cards)
         title = QFontMetrics(title_font).horizontalAdvance(row.title) + tokens.px(12)
-        if not self._cards:
-            at = left + title
-            for badge in row.badges:
-                size = badge_size(badge)
-                if at + size.width() <= right:
-                    paint_badge(
-                        painter,
-                        QRect(
-                            at, area.top() + (area.height() - size.height()) // 2, size.width(), size.height()
-                        ),
-                        badge,
-                    )
-                at += size.width() + tokens.px(6)
-            return right
-        keep = left + tokens.px(140)
-        for badge in reversed(row.badges):
+        left_out = []
+        at = left + title
+        keep = left + max(tokens.px(140), min(title, tokens.px(270)))
+        for badge in row.badges if not self._cards else reversed(row.badges):
             size = badge_size(badge)
-            if right - size.width() < keep:
-                break
-            right -= size.width()
-            paint_badge(
-                painter,
-                QRect(right, area.top() + (area.height() - size.height()) // 2, size.width(), size.height()),
-                badge,
-            )
-            right -= tokens.px(8)
-        return right
+            start = right - size.width() if self._cards else at
+            if start < (keep if self._cards else at) or start + size.width() > right:
+                left_out.append(badge.text)
+                continue
+            top = area.top() + (area.height() - size.height()) // 2
+            paint_badge(painter, QRect(start, top, size.width(), size.height()), badge)
+            if self._cards:
+                right = start - tokens.px(8)
+            else:
+                at = start + size.width() + tokens.px(6)
+        return right, (left_out if row.subtitle else [])
 
-    def _paint_words(self, painter: QPainter, area: QRect, row: ListRow) -> None:
+    def _paint_words(self, painter: QPainter, area: QRect, title: str, facts: str) -> None:
         tokens = theme()
-        title = tokens.font(TextSize.LARGE if self._cards else TextSize.BODY, strong=self._cards)
-        first = QFontMetrics(title).height()
-        second = QFontMetrics(tokens.font()).height() if row.subtitle else 0
+        font = tokens.font(TextSize.LARGE if self._cards else TextSize.BODY, strong=self._cards)
+        first = QFontMetrics(font).height()
+        second = QFontMetrics(tokens.font()).height() if facts else 0
         top = area.top() + (area.height() - first - second) // 2
-        paint_text(
-            painter, QRect(area.left(), top, area.width(), first), row.title, title, tokens.colour("ink")
-        )
-        if row.subtitle:
+        paint_text(painter, QRect(area.left(), top, area.width(), first), title, font, tokens.colour("ink"))
+        if facts:
             under = QRect(area.left(), top + first, area.width(), second)
-            paint_text(painter, under, row.subtitle, tokens.font(), tokens.colour("muted"))
+            paint_text(painter, under, facts, tokens.font(), tokens.colour("muted"))
 
 
 class RowList(QListView):

@@ -209,7 +209,7 @@ def _person_panel() -> SidePanel:
         ),
         rule(),
         section_label("Últimos contactos"),
-        plain_label("Taller de emprendimiento · presente (4 de 5)"),
+        plain_label("Taller de emprendimiento · presente (4 de 5)", wrapped=True),
     )
     return panel
 
