@@ -9,7 +9,7 @@ from pathlib import Path
 
 MOST_LINES = 40
 PROGRAMS = Path(sys.executable).parent
-CODE = (
+FOLDERS = (
     "integrhabitat_desktop",
     "integrhabitat_hub",
     "integrhabitat_protocol",
@@ -17,6 +17,7 @@ CODE = (
     "tests",
     "tools",
 )
+CODE = [folder for folder in FOLDERS if any(Path(folder).rglob("*.py"))]
 CHECKS: dict[str, list[str]] = {
     "style": [str(PROGRAMS / "ruff"), "check", "."],
     "format": [str(PROGRAMS / "ruff"), "format", "--check", "."],
