@@ -1,23 +1,31 @@
 """Time zones of a country, named by their towns in the active language."""
 
-from zoneinfo import available_timezones
+from functools import cache
+from importlib import resources
 
-from babel.core import get_global
 from babel.dates import get_timezone_location
 
 from integrhabitat_desktop.i18n.language import active_locale
 
 
 def zones_of_country(country: str) -> tuple[tuple[str, str], ...]:
-    """(IANA name, town as written in the active language) for each zone of a country, by town.
+    """(IANA name, town as written in the active language) for each zone of a country, the usual one first.
 
     `country` is ISO 3166 alpha-2. Empty for a country without zones of its own.
     """
-    territories = get_global("zone_territories")
-    known = available_timezones()
-    zones = {
-        zone: get_timezone_location(zone, locale=active_locale(), return_city=True)
-        for zone, territory in territories.items()
-        if territory == country and zone in known
-    }
-    return tuple(sorted(zones.items(), key=lambda item: item[1]))
+    return tuple(
+        (zone, get_timezone_location(zone, locale=active_locale(), return_city=True))
+        for zone in _zones().get(country, ())
+    )
+
+
+@cache
+def _zones() -> dict[str, tuple[str, ...]]:
+    """Zones by country from zone.tab of the IANA database, which puts the most populous of a country first."""
+    zones: dict[str, tuple[str, ...]] = {}
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            country, _coordinates, zone, *_comment = line.split("\t")
+            zones[country] = (*zones.get(country, ()), zone)
+    return zones
