@@ -11,7 +11,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RESOLVER_LOCK = ROOT / "tools" / "resolver.lock"
-OPTIONS = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate")
+OPTIONS = (
+    "--universal",
+    "--system-certs",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-annotate",
+)
 # The lock must hold what the public index offers, whatever extra sources this machine is set up with.
 NOT_FROM = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_INDEX_URL", "UV_INDEX", "UV_FIND_LINKS")
 
