@@ -1,7 +1,6 @@
 """Backups: a checked copy of the database with its key file, and the way back from one."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,6 @@ from integrhabitat_desktop.db.safe_file import (
     replace_durably,
     sync_file,
     sync_folder,
-    write_atomically,
 )
 from integrhabitat_desktop.db.store_files import (
     StoreFiles,
@@ -23,6 +21,13 @@ from integrhabitat_desktop.db.store_files import (
     make_private_folder,
     need_room,
     remove_database,
+)
+from integrhabitat_desktop.db.store_replacement import (
+    ReplacementObserver,
+    begin_replacement,
+    copy_keys,
+    no_observer,
+    put_in_place,
 )
 from integrhabitat_desktop.db.unlocked import Unlocked
 
@@ -49,7 +54,7 @@ def make_backup(
     try:
         copy = StoreFiles(unfinished)
         copy_database(connection, copy.database, unlocked.store_key())
-        _copy_keys(files.keys, copy.keys)
+        copy_keys(files.keys, copy.keys)
         check_backup(unfinished, unlocked)
         with file_errors():
             replace_durably(unfinished, target)
@@ -91,45 +96,23 @@ def restore_backup(
     backup: Path,
     label: str,
     unlocked: Unlocked | None = None,
-    after: Callable[[str], None] = lambda _step: None,
+    after: ReplacementObserver = no_observer,
 ) -> None:
     """Put a copy of the backup in the place of the store, which is kept aside under `label`.
 
     The store must be closed. Where its own keys still open the backup its key file stays, and with it every
     later change of accounts; otherwise the backup's key file counts. A kill at any moment leaves the old
-    store in place or a restore that `finish_restore` completes.
+    store in place or a replacement that `finish_replacement` completes.
     """
     source = StoreFiles(backup)
-    restored = StoreFiles(files.restored)
-    building = StoreFiles(restored.unfinished)
-    with file_errors():
-        shutil.rmtree(restored.folder, ignore_errors=True)
-        shutil.rmtree(building.folder, ignore_errors=True)
-    need_room(files.folder.parent, database_bytes(source.database))
-    make_private_folder(building.folder)
+    building = begin_replacement(files, database_bytes(source.database))
     with file_errors():
         shutil.copyfile(source.database, building.database)
         building.database.chmod(0o600)
         sync_file(building.database)
     keep_keys = unlocked is not None and files.keys.exists() and _opens(building, unlocked)
-    _copy_keys(files.keys if keep_keys else source.keys, building.keys)
-    after("copied")
-    with file_errors():
-        replace_durably(building.folder, restored.folder)
-        after("complete")
-        if files.folder.exists():
-            replace_durably(files.folder, files.set_aside(label))
-            after("set_aside")
-    finish_restore(files)
-
-
-def finish_restore(files: StoreFiles) -> bool:
-    """Complete a restore that was cut off before its last step; call at each start. Whether there was one."""
-    if files.folder.exists() or not files.restored.exists():
-        return False
-    with file_errors():
-        replace_durably(files.restored, files.folder)
-    return True
+    copy_keys(files.keys if keep_keys else source.keys, building.keys)
+    put_in_place(files, label, after)
 
 
 def _opens(files: StoreFiles, unlocked: Unlocked) -> bool:
@@ -140,13 +123,6 @@ def _opens(files: StoreFiles, unlocked: Unlocked) -> bool:
             return False
         raise
     return True
-
-
-def _copy_keys(source: Path, target: Path) -> None:
-    KeyFile.load(source)  # never a backup with a key file that nobody can read
-    with file_errors():
-        content = source.read_bytes()
-    write_atomically(target, content)
 
 
 def remove_backup(backup: Path) -> None:

@@ -65,9 +65,9 @@ class StoreFiles:
         return self._beside(".new")
 
     @property
-    def restored(self) -> Path:
-        """A restored backup, complete, on its way to the place of the store."""
-        return self._beside(".restored")
+    def replacement(self) -> Path:
+        """A restored or rescued store, complete, on its way to the place of the damaged one."""
+        return self._beside(".replacement")
 
     def set_aside(self, label: str) -> Path:
         """Where a damaged store is kept; it is never deleted, because parts of it may still be readable."""

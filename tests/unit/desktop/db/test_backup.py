@@ -9,7 +9,6 @@ import pytest
 from integrhabitat_desktop.db.backup import (
     backups_in,
     check_backup,
-    finish_restore,
     make_backup,
     remove_backup,
     restore_backup,
@@ -21,6 +20,7 @@ from integrhabitat_desktop.db.key_derivation import Argon2Parameters
 from integrhabitat_desktop.db.key_file import KeyFile
 from integrhabitat_desktop.db.rotation import rotate
 from integrhabitat_desktop.db.store_files import StoreFiles, StoreState
+from integrhabitat_desktop.db.store_replacement import ReplacementStep, finish_replacement
 
 OLD = "tren-luna-pan-rojo"
 NEW = "nube-mesa-gato-verde"
@@ -170,19 +170,19 @@ def test_a_lost_store_comes_back_without_anyone_unlocked(
     assert rows(files, unlocked.store_key()) == 500
 
 
-@pytest.mark.parametrize("step", ["copied", "complete", "set_aside"])
+@pytest.mark.parametrize("step", ReplacementStep)
 def test_an_abort_of_a_restore_leaves_the_old_or_the_restored_store(
-    files: StoreFiles, created: CreatedKeys, cheap: Argon2Parameters, step: str
+    files: StoreFiles, created: CreatedKeys, cheap: Argon2Parameters, step: ReplacementStep
 ) -> None:
     target = back_up(files, created)
 
-    def abort(done: str) -> None:
-        if done == step:
+    def abort(done: ReplacementStep) -> None:
+        if done is step:
             raise AbortError
 
     with pytest.raises(AbortError):
         restore_backup(files, target, "1", created.unlocked, after=abort)
-    assert finish_restore(files) == (step == "set_aside")
+    assert finish_replacement(files) == (step is ReplacementStep.SET_ASIDE)
     assert files.state() is StoreState.PRESENT
     unlocked = KeyFile.load(files.keys, floor=cheap).unlock("amaia", OLD)
     assert rows(files, unlocked.store_key()) == 500
