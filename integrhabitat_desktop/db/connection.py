@@ -1,17 +1,25 @@
 """The one way to an open store: an encrypted connection that raises the standard sqlite3 errors."""
 
 import os
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final
 from urllib.parse import quote
 
-from sqlcipher3 import dbapi2 as _cipher  # type: ignore[import-untyped]  # the driver ships no types
 from sqlite_utils import Database
 
+from integrhabitat_desktop.db.driver import SQLITE_VERSION, Connection, Cursor, Row, connect
 from integrhabitat_desktop.db.errors import StoreError, store_errors
+
+__all__ = [
+    "APPLICATION_ID",
+    "Connection",
+    "Cursor",
+    "Row",
+    "check_file",
+    "close_store",
+    "database",
+    "open_encrypted",
+]
 
 APPLICATION_ID: Final = 0x49484254  # "IHBT": the file is a store of this program
 KEY_BYTES: Final = 32
@@ -21,148 +29,6 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 BUSY_SECONDS: Final = 10.0
 SMALLEST_STORE: Final = 4096
 PLAIN_HEADER: Final = b"SQLite format 3\0"
-
-Parameters = Sequence[Any] | Mapping[str, Any]
-Row = _cipher.Row  # sqlite3.Row refuses this driver's cursors
-
-_STANDARD_ERROR = {
-    getattr(_cipher, name): getattr(sqlite3, name)
-    for name in (
-        "Warning",
-        "Error",
-        "InterfaceError",
-        "DatabaseError",
-        "InternalError",
-        "OperationalError",
-        "ProgrammingError",
-        "IntegrityError",
-        "DataError",
-        "NotSupportedError",
-    )
-}
-_DRIVER_ERRORS = (_cipher.Error, _cipher.Warning)
-
-
-def _standard(error: Exception) -> Exception:
-    """The sqlite3 error with the same message and result code; sqlite-utils catches only those."""
-    translated: Exception = _STANDARD_ERROR.get(type(error), sqlite3.Error)(*error.args)
-    for name in ("sqlite_errorcode", "sqlite_errorname"):
-        if hasattr(error, name):
-            setattr(translated, name, getattr(error, name))
-    return translated
-
-
-class Cursor(_cipher.Cursor):  # type: ignore[misc]  # the driver ships no types
-    """A cursor whose errors are those of the standard library."""
-
-    def execute(self, sql: str, parameters: Parameters = ()) -> Self:
-        try:
-            super().execute(sql, parameters)
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-        return self
-
-    def executemany(self, sql: str, rows: Iterable[Parameters]) -> Self:
-        try:
-            super().executemany(sql, rows)
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-        return self
-
-    def executescript(self, sql: str) -> Self:
-        try:
-            super().executescript(sql)
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-        return self
-
-    def fetchone(self) -> Any:
-        try:
-            return super().fetchone()
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-
-    def fetchmany(self, size: int = 100) -> list[Any]:
-        try:
-            return list(super().fetchmany(size))
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-
-    def fetchall(self) -> list[Any]:
-        try:
-            rows: list[Any] = super().fetchall()
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-        return rows
-
-    def __next__(self) -> Any:
-        try:
-            return super().__next__()
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-
-
-class Connection(_cipher.Connection):  # type: ignore[misc]  # the driver ships no types
-    """An encrypted connection whose errors are those of the standard library. One per thread."""
-
-    def cursor(self, factory: type[Cursor] = Cursor) -> Cursor:
-        try:
-            cursor: Cursor = super().cursor(factory)
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
-        return cursor
-
-    def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
-        return self.cursor().execute(sql, parameters)
-
-    def executemany(self, sql: str, rows: Iterable[Parameters]) -> Cursor:
-        return self.cursor().executemany(sql, rows)
-
-    def executescript(self, sql: str) -> Cursor:
-        return self.cursor().executescript(sql)
-
-    def commit(self) -> None:
-        self._translated(super().commit)
-
-    def rollback(self) -> None:
-        self._translated(super().rollback)
-
-    def close(self) -> None:
-        self._translated(super().close)
-
-    def interrupt(self) -> None:
-        """End the running statement of this connection; the one method another thread may call."""
-        self._translated(super().interrupt)
-
-    def backup(self, target: "Connection", **options: Any) -> None:
-        self._translated(super().backup, target, **options)
-
-    def create_function(self, *arguments: Any, **options: Any) -> None:
-        self._translated(super().create_function, *arguments, **options)
-
-    def create_collation(self, *arguments: Any, **options: Any) -> None:
-        self._translated(super().create_collation, *arguments, **options)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            self.commit()
-        else:
-            self.rollback()
-
-    @staticmethod
-    def _translated(method: Callable[..., Any], *arguments: Any, **options: Any) -> None:
-        try:
-            method(*arguments, **options)
-        except _DRIVER_ERRORS as error:
-            raise _standard(error) from None
 
 
 def open_encrypted(
@@ -189,12 +55,7 @@ def open_encrypted(
     connection: Connection | None = None
     try:
         with store_errors():
-            try:
-                connection = _cipher.connect(
-                    _uri(path, read_only), uri=True, timeout=BUSY_SECONDS, factory=Connection
-                )
-            except _DRIVER_ERRORS as error:
-                raise _standard(error) from None
+            connection = connect(_uri(path, read_only), BUSY_SECONDS)
             _apply_key(connection, key)
             _check_content(connection, create, newest_version)
             _configure(connection, read_only)
@@ -243,9 +104,11 @@ def check_file(path: Path) -> None:
 
 
 def _check_driver() -> None:
-    if _cipher.sqlite_version_info < OLDEST_SQLITE:
+    if SQLITE_VERSION < OLDEST_SQLITE:
         raise StoreError(
-            "driver_unusable", found=_cipher.sqlite_version, needed=".".join(map(str, OLDEST_SQLITE))
+            "driver_unusable",
+            found=".".join(map(str, SQLITE_VERSION)),
+            needed=".".join(map(str, OLDEST_SQLITE)),
         )
 
 

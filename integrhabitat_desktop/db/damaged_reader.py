@@ -96,13 +96,13 @@ class DamagedReader:
         with store_errors():
             sql = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
             key = [quoted(row[0]) for row in self._connection.execute(sql, (table,)).fetchall()]
-        forward = f"SELECT {wanted} FROM {quoted(table)} NOT INDEXED ORDER BY {', '.join(key)}"  # noqa: S608
+        forward = f"SELECT {wanted} FROM {quoted(table)} NOT INDEXED ORDER BY {', '.join(key)}"  # noqa: S608  # names of the schema
         gaps = self.gaps
         yield from self._until_damage(forward)
         if self.gaps > gaps:
             backward = ", ".join(f"{name} DESC" for name in key)
             yield from self._until_damage(
-                f"SELECT {wanted} FROM {quoted(table)} NOT INDEXED ORDER BY {backward}"  # noqa: S608
+                f"SELECT {wanted} FROM {quoted(table)} NOT INDEXED ORDER BY {backward}"  # noqa: S608  # names of the schema
             )
             self.gaps = gaps + 1
 

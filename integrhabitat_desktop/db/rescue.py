@@ -67,7 +67,7 @@ def _rescue_table(damaged: DamagedReader, target: Connection, table: str) -> Res
     columns, places = ", ".join(map(quoted, shared)), ", ".join("?" for _ in shared)
     gaps_before = damaged.gaps
     # The names come from the schema of this program, the values are parameters.
-    insert = f"INSERT OR REPLACE INTO {quoted(table)} ({columns}) VALUES ({places})"  # noqa: S608
+    insert = f"INSERT OR REPLACE INTO {quoted(table)} ({columns}) VALUES ({places})"  # noqa: S608  # names of the schema
     target.executemany(insert, damaged.rows(table, shared))
-    saved = int(target.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])  # noqa: S608
+    saved = int(target.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])  # noqa: S608  # names of the schema
     return RescuedTable(table, saved, damaged.gaps - gaps_before)
