@@ -61,7 +61,7 @@ class Exchange:
         return seal(answer, "answer", device, self._hub_key)
 
     def _answer(self, device: str, message: SyncRequest, now: datetime) -> SyncAnswer:
-        if not message.changes and not message.first:
+        if not message.changes:
             try:
                 return self._converse(device, message, now, for_writing=False)
             except WritingNeededError:

@@ -16,9 +16,10 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     """What a device asks in one exchange; names are short because most exchanges have nothing to say.
 
     `cursor` is what the hub gave last ("" at first). `changes` hold the batch from `first` to `last`;
-    `chain_before` and `chain` are the device's chain before and after it. `digest` is what the device holds.
-    `resend_own` asks for rows that this device made itself as well. `buckets` asks to pull these digest
-    buckets again; `want_buckets` asks for the hub's bucket sums.
+    `chain_before` and `chain` are the device's chain before and after it. With nothing to send, `last` is the
+    last change that was answered and `first` follows it: a copied or rolled-back store shows by that. `digest`
+    is what the device holds. `resend_own` asks for rows that this device made itself as well. `buckets` asks to
+    pull these digest buckets again; `want_buckets` asks for the hub's bucket sums.
     """
 
     catalogue: int = msgspec.field(name="c")
@@ -63,7 +64,8 @@ class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     `code` is "" where all went well; otherwise `device_forked`, `counter_gap`, `epoch_changed`, `resync`,
     `device_revoked`, `catalogue_too_old`, `busy` or another refusal, and nothing of the request was applied.
     `last_counter` is the last change of this device that the hub knows. `cursor` is "" where it does not
-    move. `digest` stands only where `more` is false. `bucket_sums` are 256 digests of 20 bytes each.
+    move. `digest` covers everything the hub holds, also where `more` is true. `bucket_sums` are 256 digests of 20
+    bytes each.
     """
 
     epoch: str = msgspec.field(name="e")

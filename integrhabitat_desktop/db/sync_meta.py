@@ -31,6 +31,8 @@ class MetaKey(StrEnum):
     HUB_CERTIFICATE = "hub_certificate"
     DEVICE_KEY = "device_key"  # private signing key; the store is encrypted
     DEVICE_NAME = "device_name"
+    PLANNED_DEVICE = "planned_device"  # a new identity that the hub is being asked to let in
+    PLANNED_KEY = "planned_key"
     CENTRE = "centre"
     CENTRE_NAME = "centre_name"
     LAST_SUCCESS = "last_success"

@@ -48,10 +48,13 @@ class Conversation:
         cursor = Cursor.parse(self.request.cursor)
         if cursor is None or (cursor.epoch, cursor.scope) != (self.centre.centre.epoch, WHOLE_CENTRE):
             cursor = Cursor(self.centre.centre.epoch, 0)
-        if cursor.feed > self.centre.centre.feed:
+        standing = self._counter_problem()
+        if cursor.feed > self.centre.centre.feed or standing == "counter_gap":
             return self._restored()
+        if standing:
+            return self._refusal(standing)
         replies = None
-        if self.request.first or self.request.changes:
+        if not self._has_nothing_to_say():
             taken = self._take_changes()
             if isinstance(taken, str):
                 return self._restored() if self._was_restored(taken) else self._refusal(taken)
@@ -69,6 +72,16 @@ class Conversation:
     def _epoch_problem(self) -> str:
         known = self.request.epoch
         return "epoch_changed" if known and known != self.centre.centre.epoch else ""
+
+    def _has_nothing_to_say(self) -> bool:
+        return not self.request.changes and self.request.first in (0, self.request.last + 1)
+
+    def _counter_problem(self) -> str:
+        """A device with nothing to send says after which change it stands; a copy of it gives itself away here."""
+        stated, known = self.request.last, self.centre.device.last_counter
+        if not self._has_nothing_to_say() or not self.request.first or stated == known:
+            return ""
+        return "device_forked" if stated < known else "counter_gap"
 
     def _was_restored(self, code: str) -> bool:
         # A device that was told this epoch has had answers to changes that the hub does not know.
@@ -131,7 +144,7 @@ class Conversation:
             page=page.blocks,
             cursor=str(page.cursor) if page.cursor is not None and page.cursor != cursor else "",
             more=page.more,
-            digest=b"" if page.more else centre.centre.digest.to_bytes(),
+            digest=centre.centre.digest.to_bytes(),
             bucket_sums=bucket_sums(centre.record_versions()) if request.want_buckets else b"",
         )
 
