@@ -63,6 +63,7 @@ class JobQueue:
             job.superseded = job.superseded or concerns(job)
         self._waiting = deque(job for job in self._waiting if not job.superseded)
         running = self._running
-        if running is not None and not running.superseded and concerns(running):
+        if running is not None and concerns(running):
+            # Again each time: the first interrupt may have come just before the statement began.
             running.superseded = True
             self._interrupt()

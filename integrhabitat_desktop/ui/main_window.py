@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -109,6 +110,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.side_bar)
         layout.addLayout(right, 1)
         self.setCentralWidget(centre)
+        # Qt would show it a moment later, and a screen could not take the focus until then.
+        centre.setVisible(True)
         self.side_bar.fit(self.width())
         self.side_bar.chosen.connect(self.open_screen)
         self.side_bar.lock_chosen.connect(self._commands.lock)
@@ -132,6 +135,9 @@ class MainWindow(QMainWindow):
             key_sheet.SMALLER: lambda: settings.zoom_by(-1),
             key_sheet.NORMAL: settings.zoom_reset,
         }
+        upper = [entry.key for entry in self._entries if not entry.at_bottom]
+        for number, key in enumerate(upper[:9], start=1):
+            bound[f"Ctrl+{number}"] = partial(self.open_screen, key)
         for keys, command in bound.items():
             QShortcut(QKeySequence(keys), self).activated.connect(command)
 

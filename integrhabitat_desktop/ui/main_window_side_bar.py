@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.i18n import _
@@ -80,8 +79,6 @@ class SideBar(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(entry.key))
         self._group.addButton(button)
         self._buttons[entry.key] = button
-        if keys:
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.chosen.emit(entry.key))
         return button
 
     def mark(self, key: str) -> None:

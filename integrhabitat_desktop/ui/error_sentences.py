@@ -1,0 +1,185 @@
+"""The sentences for the codes of expected errors, by what the person was doing.
+
+Whoever adds a code to an `errors.py` adds its sentence here: what happened, that nothing was lost, what to do.
+Facts of the error stand in braces.
+"""
+
+from integrhabitat_desktop.i18n import N_
+
+OPENING = {
+    "store_not_found": N_(
+        "There is no data of this program in that folder. Choose another folder or set up a centre."
+    ),
+    "store_exists": N_(
+        "That folder already holds the data of a centre. Nothing was changed; choose an empty folder."
+    ),
+    "store_empty": N_(
+        "The data file is empty, so it was not opened. Restore the newest backup, or ask your coordinator."
+    ),
+    "store_plaintext": N_(
+        "The data file is not encrypted, so it is not from this program. It was not touched."
+    ),
+    "store_foreign": N_("The data file belongs to another program. It was not touched."),
+    "store_newer": N_(
+        "A newer version of the program wrote this data. Install the newest version; nothing was lost."
+    ),
+    "store_damaged": N_(
+        "The data file is damaged and was left as it is. Restore the newest backup, or ask your coordinator."
+    ),
+    "store_unreadable": N_(
+        "The computer does not allow reading the data file. Check the rights of its folder."
+    ),
+    "driver_unusable": N_("The program is not installed completely. Install it again; your data is safe."),
+    "second_instance": N_("The program is already open on this computer. Look for its window."),
+    "keys_not_found": N_("The key file beside the data is missing. Restore it from a backup of the folder."),
+    "keys_damaged": N_(
+        "The key file is damaged. Restore it from a backup of the folder; your data is still there."
+    ),
+    "keys_full": N_("There is no room for another account. Remove one that is no longer used."),
+}
+
+DISK = {
+    "network_folder": N_(
+        "That folder is on a network drive, where data can be damaged. Choose a folder on this computer."
+    ),
+    "cloud_folder": N_(
+        "That folder is copied to the internet by a cloud service. Choose a folder that is not."
+    ),
+    "folder_read_only": N_(
+        "Nothing can be written to that folder. Check its rights; what was saved before is safe."
+    ),
+    "disk_full": N_(
+        "The disk is full, so this was not saved. Free some space and try again; what you typed is still here."
+    ),
+    "disk_failed": N_(
+        "The disk reported a failure, so this was not saved. Make a backup now and ask for help."
+    ),
+    "store_busy": N_("Another task is saving just now. Try again in a moment; what you typed is still here."),
+    "backup_damaged": N_(
+        "The copy did not pass its checks and was discarded. Try again, best to another disk."
+    ),
+    "backup_exists": N_("There already is a file with that name. Choose another; nothing was overwritten."),
+}
+
+RECORDS = {
+    "values_not_valid": N_(
+        "Something in the form does not fit. Nothing was saved yet; look at the marked fields."
+    ),
+    "record_not_found": N_("This entry no longer exists. Somebody may have removed it on another computer."),
+    "record_exists": N_("This has already been recorded. Nothing was saved twice."),
+    "change_not_quarantined": N_(
+        "Somebody has decided about this change in the meantime. Nothing is left to do."
+    ),
+    "not_allowed": N_("Your role does not allow this. Ask a coordinator."),
+    "cancelled": N_("Cancelled. Nothing was changed."),
+    "interrupted": N_("This was replaced by a newer request."),
+}
+
+SECRETS = {
+    "wrong_passphrase": N_("The passphrase does not fit. Check capital letters and try again."),
+    "recovery_key_mistyped": N_(
+        "The recovery key has a typing mistake. Compare it with the sheet, group by group."
+    ),
+    "wrong_recovery_key": N_("This recovery key belongs to another centre. Look for the sheet of this one."),
+    "account_exists": N_("This person already has an account on this computer."),
+    "account_not_found": N_("This person has no account on this computer."),
+    "last_account": N_(
+        "This is the last account, and without one nobody could open the data. Add another first."
+    ),
+    "passphrase_too_short": N_(
+        "This passphrase is too short. Use at least {shortest} characters; four words do well."
+    ),
+    "passphrase_too_long": N_("This passphrase is too long. Use at most {longest} characters."),
+    "passphrase_common": N_("This passphrase is easy to guess. Use four words that do not belong together."),
+}
+
+PROGRAM = {
+    "program_fault": N_(
+        "Something went wrong in the program. What was saved is safe; try again, and tell your coordinator."
+    ),
+}
+
+WORK = {
+    "activity_not_found": N_(
+        "This activity no longer exists. Somebody may have removed it on another computer."
+    ),
+    "session_not_found": N_(
+        "This session no longer exists. Somebody may have removed it on another computer."
+    ),
+    "session_has_marks": N_(
+        "Attendance was already taken for this session, so it stays. Nothing was changed."
+    ),
+    "session_did_not_take_place": N_(
+        "This session did not take place, so nobody can be marked. Open it again first."
+    ),
+    "session_ends_before_start": N_("The session would end before it starts. Please correct the times."),
+    "too_many_sessions": N_("That would be more than {most} sessions. Choose an earlier last day."),
+    "account_disabled": N_("This account is no longer active. Ask a coordinator of the centre."),
+    "centre_not_received": N_(
+        "The data of the centre has not arrived on this computer yet. Try again once connected."
+    ),
+}
+
+# What arrives from the network is checked before a single line of it is used.
+_NOT_USABLE = N_(
+    "What arrived from the network could not be used and was set aside. Nothing here was changed."
+)
+NETWORK = {
+    "envelope_malformed": _NOT_USABLE,
+    "envelope_too_large": _NOT_USABLE,
+    "block_malformed": _NOT_USABLE,
+    "block_too_large": _NOT_USABLE,
+    "column_malformed": _NOT_USABLE,
+    "device_unknown": N_(
+        "The network does not know this computer any more. Pair it again; nothing here is lost."
+    ),
+    "signature_wrong": N_(
+        "What arrived is not signed by your network, so it was not used. Tell your coordinator."
+    ),
+}
+
+HUB = {
+    "hub_unreachable": N_(
+        "The network cannot be reached just now. Go on working; it will be sent later by itself."
+    ),
+    "hub_tls_failed": N_(
+        "No safe connection to the network could be made, so nothing was sent. Go on working."
+    ),
+    "hub_not_trusted": N_(
+        "Something else than your network answered, so nothing was sent. Tell your coordinator if it stays so."
+    ),
+    "hub_answer_invalid": N_(
+        "Something answered in place of the network, perhaps the sign-in page of the Wi-Fi. Nothing was sent."
+    ),
+    "hub_busy": N_("The network is busy and asks to come again later. It will be sent by itself."),
+    "address_malformed": N_("This address cannot be read. Write it as it stands on the sheet of the hub."),
+    "address_not_secure": N_("This address is not secure. Use the one that begins with https."),
+    "device_revoked": N_(
+        "A coordinator has withdrawn this computer's right to send. What is saved here stays."
+    ),
+    "upgrade_needed": N_(
+        "This program is too old for the network. Install the newest version; nothing is lost."
+    ),
+    "hub_upgrade_needed": N_(
+        "The network is too old for this program. Go on working and tell your coordinator."
+    ),
+    "hub_refused": N_(
+        "The network refused what was sent ({reason}). Nothing is lost; tell your coordinator."
+    ),
+    "copies_differ": N_(
+        "This copy and that of the network differ. Nothing is lost; it is compared again soon."
+    ),
+    "not_paired": N_("This computer is not connected to a network yet. Pair it first."),
+    "already_paired": N_("This computer is already connected to a network."),
+    "fingerprint_malformed": N_(
+        "The fingerprint is not complete. It has 64 signs; compare it with the hub's screen."
+    ),
+    "fingerprint_wrong": N_(
+        "Another hub answers at this address. Nothing was sent; compare the fingerprint."
+    ),
+    "pairing_code_wrong": N_("This code is not known. Compare it with the hub's screen."),
+    "pairing_code_used": N_("This code was already used by another computer. Ask for a new one."),
+    "pairing_code_expired": N_("This code is too old: it is good for ten minutes. Ask for a new one."),
+    "too_many_attempts": N_("Too many wrong codes. Ask for a new one."),
+    "sync_running": N_("Sending is already under way."),
+}
