@@ -38,7 +38,7 @@ def show_key_sheet(parent: QWidget, screen_title: str, screen_keys: tuple[KeyEnt
     parts += [section_label(_("Everywhere")), _table(keys_everywhere())]
     content = column(*parts, None, spacing=12)
     area = scrolling(content)
-    area.setMinimumHeight(min(content.sizeHint().height() + theme().px(8), theme().px(460)))
+    area.setMinimumHeight(min(content.sizeHint().height() + theme().px(32), theme().px(540)))
     dialog.body.addWidget(area)
     dialog.add_button(primary_button(_("Close"), dialog.accept), default=True)
     dialog.open()
