@@ -58,7 +58,10 @@ def read_pairing(store: Store) -> Pairing | None:
 
 
 def keep_pairing(store: Store, pairing: Pairing, epoch: str) -> None:
-    """Keep a pairing that the hub has agreed to. The device's id is the prefix of the store. StoreError."""
+    """Keep a pairing that the hub has agreed to; the epoch stays as it is where `epoch` is "". StoreError.
+
+    The device's id is the prefix of the store.
+    """
     with store.write_lock():
         meta = store.meta
         meta.put(MetaKey.HUB_ADDRESS, pairing.address)
@@ -68,7 +71,8 @@ def keep_pairing(store: Store, pairing: Pairing, epoch: str) -> None:
         meta.put(MetaKey.DEVICE_NAME, pairing.device_name)
         meta.put(MetaKey.CENTRE, pairing.centre)
         meta.put(MetaKey.CENTRE_NAME, pairing.centre_name)
-        meta.put(MetaKey.EPOCH, epoch)
+        if epoch:
+            meta.put(MetaKey.EPOCH, epoch)
         meta.remove(MetaKey.PLANNED_DEVICE)
         meta.remove(MetaKey.PLANNED_KEY)
 

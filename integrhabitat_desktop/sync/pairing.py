@@ -71,6 +71,8 @@ def pair(
 ) -> Joined:
     """Join the hub at an address, which proves itself by the fingerprint before it sees the code.
 
+    A store that has this hub already may join again: where the hub was restored to a time before the first pairing.
+
     Raises HubError (besides those of `trusted_hub` and the connection): `already_paired`, `pairing_code_wrong`,
     `pairing_code_used`, `pairing_code_expired`, `too_many_attempts`, `upgrade_needed`. StoreError.
     """
@@ -103,36 +105,43 @@ def join(
     random_bytes: RandomBytes,
 ) -> Joined:
     """Redeem a one-time code over a connection that is trusted; see `pair`."""
-    if read_pairing(store) is not None:
-        raise HubError("already_paired")
-    for _ in range(_TRIES):
-        planned = _planned(store, store.meta.text(MetaKey.PREFIX), random_bytes)
+    earlier = read_pairing(store)
+
+    def ask_for(identity: PlannedIdentity) -> PairAnswer:
         request = PairRequest(
             code=code,
-            device=planned.device,
-            public_key=_public_key(planned),
+            device=identity.device,
+            public_key=_public_key(identity),
             device_name=device_name,
             catalogue=CATALOGUE_VERSION,
         )
-        answer = _ask(connection, request)
-        if answer.code != "prefix_taken":
-            break
-        _take_other_prefix(store, author, random_bytes)
+        return _ask(connection, request)
+
+    if earlier is not None:
+        identity = PlannedIdentity(earlier.device, earlier.device_key)
+        answer = ask_for(identity)
+        if answer.code == "prefix_taken" or (not answer.code and answer.hub_key != earlier.hub_key):
+            raise HubError("already_paired")
+    else:
+        for _ in range(_TRIES):
+            identity = _planned(store, store.meta.text(MetaKey.PREFIX), random_bytes)
+            answer = ask_for(identity)
+            if answer.code != "prefix_taken":
+                break
+            _take_other_prefix(store, author, random_bytes)
     _refuse(answer)
-    keep_pairing(
-        store,
-        Pairing(
-            address=address,
-            certificate=certificate,
-            hub_key=answer.hub_key,
-            device=planned.device,
-            device_key=planned.device_key,
-            device_name=device_name,
-            centre=answer.centre,
-            centre_name=answer.centre_name,
-        ),
-        answer.epoch,
+    made = Pairing(
+        address=address,
+        certificate=certificate,
+        hub_key=answer.hub_key,
+        device=identity.device,
+        device_key=identity.device_key,
+        device_name=device_name,
+        centre=answer.centre,
+        centre_name=answer.centre_name,
     )
+    # A hub that forgot this computer was restored: the epoch known here shows it in the next round.
+    keep_pairing(store, made, "" if earlier is not None else answer.epoch)
     return Joined(answer.centre, answer.centre_name, answer.has_centre_record)
 
 

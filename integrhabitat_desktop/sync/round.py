@@ -225,6 +225,7 @@ class Round:
         assert renewed is not None
         self._pairing = renewed
         self._sealer = Sealer(renewed)
+        around.progress(self.result)
 
     def _count(self, request: SyncRequest, message: SyncAnswer, applied: Applied) -> None:
         result, replies = self.result, applied.replies

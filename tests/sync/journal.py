@@ -1,0 +1,108 @@
+"""The journal of every value that was ever saved on any desktop: what "no lost update" is measured by."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.record_type import Value, Values
+
+
+@dataclass(eq=False)
+class Saved:
+    """One saved edit. `old` and `new` are what the person saw and what they left, field by field.
+
+    `was_sent`: the hub is known to have it. `is_held`: the desktop that made it still knows it. `is_owed`: it must
+    not be lost (what was neither sent nor held any more went with the disk).
+    """
+
+    number: int
+    client: str
+    record_type: str
+    record_id: str
+    op: str
+    old: Values
+    new: Values
+    group: int = 0
+    was_sent: bool = False
+    is_held: bool = True
+    is_owed: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.record_type, self.record_id
+
+
+@dataclass
+class Journal:
+    """All saved edits, in the order in which people made them."""
+
+    entries: list[Saved] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def note(self, client: str, changes: Iterable[Change], deleted: dict[tuple[str, str], Values]) -> None:
+        """The changes of one committed transaction; `deleted` holds what deleted records held before."""
+        groups: dict[int, int] = {}
+        for change in changes:
+            number = next(self._numbers)
+            old: Values = {name: before for name, (before, _) in change.fields.items()}
+            new: Values = {name: after for name, (_, after) in change.fields.items()}
+            if change.op == "delete":
+                old = deleted[change.record_type, change.record_id]
+                new = dict.fromkeys(old)
+            self.entries.append(
+                Saved(
+                    number=number,
+                    client=client,
+                    record_type=change.record_type,
+                    record_id=change.record_id,
+                    op=change.op,
+                    old=old,
+                    new=new,
+                    group=groups.setdefault(change.change_group, number) if change.change_group else 0,
+                )
+            )
+
+    def all_sent(self, client: str) -> None:
+        """The client's queue is empty: the hub has answered for everything."""
+        for entry in self._of(client):
+            entry.was_sent = True
+
+    def renamed(self, client: str, renamed: dict[tuple[str, str], str]) -> None:
+        """The client took a new identity: what it never sent bears other ids, as do the references to it."""
+        by_old_id = {old: new for (_, old), new in renamed.items()}
+        for entry in self._of(client):
+            if not entry.was_sent and entry.is_held:
+                entry.record_id = renamed.get(entry.key, entry.record_id)
+                entry.old = {name: _renamed(value, by_old_id) for name, value in entry.old.items()}
+                entry.new = {name: _renamed(value, by_old_id) for name, value in entry.new.items()}
+
+    def rolled_back(self, client: str, number: int) -> None:
+        """The client's store is that of an earlier moment: it holds nothing saved after entry `number`."""
+        for entry in self._of(client):
+            if entry.number > number:
+                entry.is_held = False
+                entry.is_owed = entry.is_owed and entry.was_sent
+
+    def hub_restored(self, known: frozenset[int]) -> None:
+        """The hub is that of an earlier moment: of all entries it has only the `known` ones."""
+        for entry in self.entries:
+            if entry.was_sent and entry.number not in known:
+                entry.was_sent = False
+                entry.is_owed = entry.is_owed and entry.is_held
+
+    def sent(self) -> frozenset[int]:
+        """The numbers of the entries that the hub is known to have."""
+        return frozenset(entry.number for entry in self.entries if entry.was_sent)
+
+    @property
+    def newest(self) -> int:
+        """Number of the newest entry."""
+        return self.entries[-1].number if self.entries else 0
+
+    def _of(self, client: str) -> Iterator[Saved]:
+        return (entry for entry in self.entries if entry.client == client)
+
+
+def _renamed(value: Value, by_old_id: dict[str, str]) -> Value:
+    return by_old_id.get(value, value) if isinstance(value, str) else value
