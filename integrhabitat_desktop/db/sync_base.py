@@ -24,6 +24,10 @@ PENDING = f"""
 SELECT {CHANGE_COLUMNS} FROM outbox
 WHERE record_type = ? AND record_id = ? AND state IN ('waiting', 'in_flight', 'quarantined') ORDER BY counter
 """  # noqa: S608 - constants
+ANY_PENDING = """
+SELECT 1 FROM outbox
+WHERE record_type = ? AND record_id = ? AND state IN ('waiting', 'in_flight', 'quarantined') LIMIT 1
+"""
 
 
 def read_base(connection: Connection, record_type: str, record_id: str) -> tuple[bool, Content]:
@@ -50,6 +54,11 @@ def remove_base(connection: Connection, record_type: str, record_id: str) -> Non
 def pending_changes(connection: Connection, record_type: str, record_id: str) -> list[Change]:
     """The unsent and the quarantined changes of one record, oldest first."""
     return [change_of_row(row) for row in connection.execute(PENDING, (record_type, record_id)).fetchall()]
+
+
+def has_pending(connection: Connection, record_type: str, record_id: str) -> bool:
+    """Whether a change of this record is unsent or quarantined."""
+    return connection.execute(ANY_PENDING, (record_type, record_id)).fetchone() is not None
 
 
 def shown_content(connection: Connection, described: RecordType, record_id: str) -> Content:

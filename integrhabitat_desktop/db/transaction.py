@@ -17,6 +17,7 @@ from integrhabitat_desktop.db.record_rows import (
     write_record,
 )
 from integrhabitat_desktop.db.refusals import ValidationFailed, record_exists, record_not_found
+from integrhabitat_desktop.db.sync_base import has_pending
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_protocol.changes import Operation
 from integrhabitat_protocol.ids import make_id
@@ -124,8 +125,10 @@ class Transaction:
         with _Doom(self):
             base = self._keep_base(described, record_id, stored)
             write_gone(self._connection, described, record_id)
-        removed = {name: (value, None) for name, value in stored.values.items() if value is not None}
-        self._record(described, record_id, "delete", base, {}, encode_fields(removed))
+        removed: ChangedFields = {
+            name: (value, None) for name, value in stored.values.items() if value is not None
+        }
+        self._record(described, record_id, "delete", base, removed, encode_fields(removed))
 
     def start_group(self) -> None:
         """The changes from here to `end_group` are applied by the hub together or not at all."""
@@ -176,7 +179,9 @@ class Transaction:
             update_record(
                 self._connection, described, record_id, {name: new for name, (_, new) in changed.items()}
             )
-        self._record(described, record_id, "edit", base, changed, encode_fields(changed))
+            stacked = has_pending(self._connection, described.name, record_id)
+        sent = _whole_groups(described, stored, changed) if stacked else changed
+        self._record(described, record_id, "edit", base, sent, encode_fields(changed))
 
     def _record(
         self,
@@ -188,8 +193,7 @@ class Transaction:
         detail: str,
     ) -> None:
         with _Doom(self):
-            encoded = detail if op != "delete" else "{}"
-            self._outbox.append(described.name, record_id, op, base, fields, encoded)
+            self._outbox.append(described.name, record_id, op, base, fields, encode_fields(fields))
             self._audit.append(op, described.name, record_id, detail)
         self.touched.add((described.name, record_id))
 
@@ -230,3 +234,18 @@ def _filled(values: Values) -> Values:
 def _differences(stored: StoredRecord, values: Values) -> ChangedFields:
     before = stored.values
     return {name: (before.get(name), new) for name, new in values.items() if before.get(name) != new}
+
+
+def _whole_groups(described: RecordType, stored: StoredRecord, changed: ChangedFields) -> ChangedFields:
+    """The changed fields with the rest of their groups.
+
+    An edit on top of an unsent one says the whole: the hub may keep the earlier one for a decision, and then
+    this one has to make sense alone.
+    """
+    groups = {described.group_of(name) for name in changed}
+    rest = {
+        name: (value, value)
+        for name, value in stored.values.items()
+        if value is not None and name not in changed and described.group_of(name) in groups - {None}
+    }
+    return {**rest, **changed}

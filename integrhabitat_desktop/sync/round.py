@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.db.sync_batches import Batch
+from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.sync_pairing import Pairing, last_sent, read_pairing
 from integrhabitat_desktop.db.sync_store import Applied, Exchange, SyncState, SyncStore
 from integrhabitat_desktop.sync.answers import OpenedAnswer, Sealer
@@ -194,7 +195,7 @@ class Round:
             self._new_starts += 1
             if self._new_starts > _MOST_NEW_STARTS:
                 raise HubError("hub_refused", reason=message.code)
-            if message.code == "device_forked":
+            if message.code == "device_forked" or message.last_counter > self._last_made():
                 self._take_new_identity()
             else:
                 self._sync.begin_epoch(message.epoch, message.last_counter)
@@ -210,6 +211,10 @@ class Round:
         # The hub took nothing of it: next time it is made anew.
         self._sync.drop_request()
         raise HubError("hub_refused", reason=message.code if message.code.isidentifier() else "unknown")
+
+    def _last_made(self) -> int:
+        # A hub that knows a change which was never made here knows it from another copy of this store.
+        return self._around.store.meta.number(MetaKey.NEXT_COUNTER, 1) - 1
 
     def _take_new_identity(self) -> None:
         around = self._around

@@ -200,8 +200,8 @@ def _values_kept_for_decisions(
                 kept.update((about, name, value) for name, value in values.items())
     with engine.connect() as connection:
         table = schema.quarantine
-        for row in connection.execute(select(table).where(table.c.centre == centre)):
-            change = msgspec.json.decode(row.change)
+        for kept_row in connection.execute(select(table).where(table.c.centre == centre)):
+            change = msgspec.json.decode(kept_row.change)
             fields = change["fields"] if isinstance(change, dict) else change[5]
             about = (
                 (change["record_type"], change["record_id"])

@@ -42,6 +42,7 @@ LIVE_PERSONS = "SELECT id FROM person WHERE gone = 0 ORDER BY id"
 class SyncMachine(RuleBasedStateMachine):
     """`engine` and `beginning` are set by whoever runs it."""
 
+    restores: ClassVar[bool] = True
     engine: ClassVar[Engine]
     beginning: ClassVar[Beginning]
 
@@ -159,7 +160,7 @@ class SyncMachine(RuleBasedStateMachine):
         if copies:
             self.world.roll_back(self._desktop(at), copies[age % len(copies)])
 
-    @precondition(lambda self: self.hub_backups)
+    @precondition(lambda self: self.restores and self.hub_backups)
     @rule(age=which, say_so=st.booleans())
     def restore_hub(self, age: int, say_so: bool) -> None:
         self.world.restore_hub(self.hub_backups[age % len(self.hub_backups)], say_so=say_so)

@@ -32,6 +32,7 @@ def run_machine(engine: Engine, beginning: Beginning, *, examples: int, steps: i
             deadline=None,
             database=None,
             print_blob=True,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )
