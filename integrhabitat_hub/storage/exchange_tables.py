@@ -70,7 +70,14 @@ class TableTransaction:
         self._connection = connection
         joined = schema.device.join(schema.centre, _centre.centre == _device.centre)
         row = connection.execute(
-            select(*_device, _centre.epoch, _centre.feed, _centre.digest_count, _centre.digest_total)
+            select(
+                *_device,
+                _centre.epoch,
+                _centre.feed,
+                _centre.epoch_feed,
+                _centre.digest_count,
+                _centre.digest_total,
+            )
             .select_from(joined)
             .where(_device.device == device)
         ).one_or_none()
@@ -87,7 +94,7 @@ class TableTransaction:
             seen_feed=row.seen_feed,
         )
         digest = Digest(row.digest_count, int.from_bytes(row.digest_total, "big"))
-        self.centre = CentreState(row.centre, row.epoch, row.feed, digest)
+        self.centre = CentreState(row.centre, row.epoch, row.feed, row.epoch_feed, digest)
 
     def records(self, ids: Mapping[str, Collection[str]]) -> Iterator[HeldRecord]:
         """The current rows of these ids, given by type; ids that are not held are left out."""
@@ -136,6 +143,12 @@ class TableTransaction:
             query = query.where(_record.known_to != unknown_to)
         return map(rows.held_record, self._connection.execute(query.order_by(_record.feed).limit(limit)))
 
+    def mark_at(self, feed: int) -> str:
+        """The mark of the batch that gave out this feed number; "" where there is none."""
+        marks = schema.feed_mark.c
+        query = select(marks.mark).where(marks.centre == self.centre.centre, marks.feed >= feed)
+        return self._connection.scalar(query.order_by(marks.feed).limit(1)) or ""
+
     def record_versions(self) -> Iterator[tuple[str, str, int]]:
         """Type, id and version of every row of the centre."""
         query = select(_record.type, _record.id, _record.version).where(_record.centre == self.centre.centre)
@@ -157,11 +170,14 @@ class TableTransaction:
             {
                 "epoch": state.epoch,
                 "feed": state.feed,
+                "epoch_feed": state.epoch_feed,
                 "digest_count": state.digest.count,
                 "digest_total": state.digest.total.to_bytes(16, "big"),
             },
         )
         self.centre = state
+        if writes.mark:
+            run(insert(schema.feed_mark), {"centre": centre, "feed": state.feed, "mark": writes.mark})
         device, receipt = self.device.device, writes.receipt
         if receipt is not None:
             run(self._of_device(), {"last_counter": receipt.last, "chain": receipt.chain})

@@ -84,6 +84,7 @@ class Register:
                     "name": name,
                     "epoch": epoch,
                     "feed": 0,
+                    "epoch_feed": 0,
                     "digest_count": 0,
                     "digest_total": bytes(16),
                     "made_at": now,
@@ -93,7 +94,11 @@ class Register:
     def renew_epoch(self, centre: str, *, epoch: str) -> None:
         """Tell every device of the centre that the hub was restored. OperatorError: `centre_unknown`."""
         with transaction(self._engine) as connection:
-            done = connection.execute(update(schema.centre).where(_centre.centre == centre), {"epoch": epoch})
+            done = connection.execute(
+                update(schema.centre)
+                .where(_centre.centre == centre)
+                .values(epoch=epoch, epoch_feed=_centre.feed)
+            )
             if done.rowcount == 0:
                 raise OperatorError("centre_unknown", centre=centre)
 

@@ -19,6 +19,7 @@ centre = Table(
     Column("name", Text, nullable=False),
     Column("epoch", Key, nullable=False),
     Column("feed", BigInteger, nullable=False),
+    Column("epoch_feed", BigInteger, nullable=False),
     Column("digest_count", BigInteger, nullable=False),
     Column("digest_total", LargeBinary, nullable=False),
     Column("made_at", Key, nullable=False),
@@ -100,6 +101,15 @@ quarantine = Table(
     Column("code", Key, nullable=False),
     Column("change", Text, nullable=False),
     Column("received_at", Key, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+feed_mark = Table(
+    "feed_mark",
+    metadata,
+    Column("centre", Key, primary_key=True),
+    Column("feed", BigInteger, primary_key=True),
+    Column("mark", Key, nullable=False),
     sqlite_with_rowid=False,
 )
 

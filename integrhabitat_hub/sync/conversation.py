@@ -7,7 +7,7 @@ import msgspec
 
 from integrhabitat_hub.instants import instant, seconds
 from integrhabitat_hub.sync.batch import take_batch
-from integrhabitat_hub.sync.cursor import WHOLE_CENTRE, Cursor
+from integrhabitat_hub.sync.cursor import WHOLE_CENTRE, Cursor, mark_after
 from integrhabitat_hub.sync.limits import Limits, check_blocks
 from integrhabitat_hub.sync.page import bucket_page, bucket_sums, next_page
 from integrhabitat_hub.sync.ports import CentreTransaction
@@ -49,7 +49,7 @@ class Conversation:
         if cursor is None or (cursor.epoch, cursor.scope) != (self.centre.centre.epoch, WHOLE_CENTRE):
             cursor = Cursor(self.centre.centre.epoch, 0)
         standing = self._counter_problem()
-        if cursor.feed > self.centre.centre.feed or standing == "counter_gap":
+        if not self._is_of_this_history(cursor) or standing == "counter_gap":
             return self._restored()
         if standing:
             return self._refusal(standing)
@@ -73,6 +73,11 @@ class Conversation:
         known = self.request.epoch
         return "epoch_changed" if known and known != self.centre.centre.epoch else ""
 
+    def _is_of_this_history(self, cursor: Cursor) -> bool:
+        if cursor.feed == 0:
+            return True
+        return cursor.feed <= self.centre.centre.feed and self.centre.mark_at(cursor.feed) == cursor.mark
+
     def _has_nothing_to_say(self) -> bool:
         return not self.request.changes and self.request.first in (0, self.request.last + 1)
 
@@ -91,7 +96,8 @@ class Conversation:
         """The hub has forgotten what this device was told: it was restored, whether someone said so or not."""
         if not self.may_write:
             raise WritingNeededError
-        centre = msgspec.structs.replace(self.centre.centre, epoch=self.new_epoch)
+        # What came in between cannot be told from what was there before: nothing counts as seen.
+        centre = msgspec.structs.replace(self.centre.centre, epoch=self.new_epoch, epoch_feed=0)
         self.centre.save(BatchWrites(centre, [], [], [], [], None), instant(self.now))
         return self._refusal("epoch_changed")
 
@@ -109,7 +115,12 @@ class Conversation:
             ledger = read_touched(self.centre, compared.fresh, received_at)
             new = take_batch(compared.fresh, self.centre.device.device, ledger)
             receipt = Receipt(compared.fresh[0].counter, request.last, request.chain, new)
-            self.centre.save(ledger.writes(receipt, self.centre.centre.epoch), received_at)
+            writes = ledger.writes(receipt)
+            if writes.centre.feed != self.centre.centre.feed:
+                before = self.centre.mark_at(self.centre.centre.feed)
+                mark = mark_after(before, self.centre.device.device, receipt.chain)
+                writes = msgspec.structs.replace(writes, mark=mark)
+            self.centre.save(writes, received_at)
             others += new
         return Replies(request.first, request.last, others)
 

@@ -106,7 +106,11 @@ class Ledger:
             self._known_past[version.record_type, version.record_id].pop()
         del self._new_past[kept:]
 
-    def writes(self, receipt: Receipt | None, epoch: str) -> BatchWrites:
+    def is_older_than_the_epoch(self, row: HeldRecord) -> bool:
+        """Whether a row is as it was when the hub was restored: whoever knows a later state has seen it."""
+        return row.feed <= self._centre.epoch_feed
+
+    def writes(self, receipt: Receipt | None) -> BatchWrites:
         """What the storage has to write, with the centre's new feed number and digest."""
         new, changed = [], []
         count, total = self._centre.digest.count, self._centre.digest.total
@@ -122,7 +126,9 @@ class Ledger:
                 continue
             total += record_hash(*key, row.version)
         return BatchWrites(
-            centre=CentreState(self._centre.centre, epoch, self._feed, Digest(count, total % MODULUS)),
+            centre=msgspec.structs.replace(
+                self._centre, feed=self._feed, digest=Digest(count, total % MODULUS)
+            ),
             new_records=new,
             changed_records=changed,
             past_versions=self._new_past,

@@ -29,12 +29,17 @@ def next_page(centre: CentreTransaction, cursor: Cursor, *, size: int, device: s
     characters, feed = 0, cursor.feed
     for held in centre.rows_after(cursor.feed, unknown_to="" if with_own else device, limit=size + 1):
         if len(rows) == size or characters > _PAGE_CHARACTERS:
-            return Page(pack_records(rows), Cursor(centre.centre.epoch, feed), more=True)
+            return Page(pack_records(rows), _cursor(centre, feed), more=True)
         rows.append(_row(held))
         characters += sum(len(value) for value in held.fields.values() if isinstance(value, str))
         feed = held.feed
     # Behind the last row come only the device's own: the cursor passes them as well.
-    return Page(pack_records(rows), Cursor(centre.centre.epoch, centre.centre.feed), more=False)
+    newest = centre.centre.feed
+    return Page(pack_records(rows), cursor if newest == cursor.feed else _cursor(centre, newest), more=False)
+
+
+def _cursor(centre: CentreTransaction, feed: int) -> Cursor:
+    return Cursor(centre.centre.epoch, feed, centre.mark_at(feed))
 
 
 def bucket_page(centre: CentreTransaction, buckets: Collection[int], *, size: int) -> Page:

@@ -33,6 +33,9 @@ class CentreTransaction(Protocol):
     def rows_after(self, feed: int, *, unknown_to: str, limit: int) -> Iterable[HeldRecord]:
         """Rows with a higher feed number, in its order, without those that `unknown_to` made ("" for all)."""
 
+    def mark_at(self, feed: int) -> str:
+        """The mark of the batch that gave out this feed number; "" where there is none."""
+
     def record_versions(self) -> Iterable[tuple[str, str, int]]:
         """Type, id and version of every row of the centre."""
 

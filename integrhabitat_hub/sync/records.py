@@ -75,11 +75,15 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 class CentreState(msgspec.Struct, frozen=True):
-    """A centre's epoch, its last feed number and the digest over all its records."""
+    """A centre's epoch, its last feed number and the digest over all its records.
+
+    Rows up to `epoch_feed` are known to be older than the epoch; 0 where the restore was not announced in time.
+    """
 
     centre: str
     epoch: str
     feed: int
+    epoch_feed: int
     digest: Digest
 
 
@@ -112,3 +116,5 @@ class BatchWrites(msgspec.Struct, frozen=True):
     past_versions: list[PastVersion]
     quarantined: list[QuarantinedChange]
     receipt: Receipt | None
+    mark: str = ""
+    """Mark of the centre's history after this batch; "" where the feed did not move."""

@@ -169,23 +169,42 @@ def check_nothing_lost(journal: Journal, stores: Mapping[str, Store], engine: En
 
 def check_no_blind_overwrite(journal: Journal, engine: Engine, centre: str) -> None:
     """Each value that the hub replaced was replaced by an edit whose author had seen it."""
-    made: set[tuple[RecordKey, str, Value, Value]] = {
-        (entry.key, name, old, entry.new.get(name))
-        for entry in journal.entries
-        for name, old in entry.old.items()
-    }
+    followers: dict[tuple[RecordKey, str, Value], set[Value]] = {}
+    for entry in journal.entries:
+        for name, old in entry.old.items():
+            followers.setdefault((entry.key, name, old), set()).add(entry.new.get(name))
     table = schema.record_version
     with engine.connect() as connection:
         rows = connection.execute(select(table).where(table.c.centre == centre)).all()
     for row in rows:
         if row.type not in ("person", "attendance", "consent"):
             continue
+        key = (row.type, row.id)
         for name, (old, new) in _changed_of(row.fields).items():
             if old is not None:
                 _require(
-                    ((row.type, row.id), name, old, new) in made,
+                    _leads_to(followers, key, name, old, new),
                     f"{row.type} {row.id}: {name} went from {old!r} to {new!r} and nobody had seen it",
                 )
+
+
+def _leads_to(
+    followers: dict[tuple[RecordKey, str, Value], set[Value]],
+    key: RecordKey,
+    name: str,
+    old: Value,
+    new: Value,
+) -> bool:
+    """Whether edits lead from one value to another, each made by someone who saw the value before."""
+    reached, frontier = {old}, [old]
+    while frontier:
+        for value in followers.get((key, name, frontier.pop()), ()):
+            if value == new:
+                return True
+            if value not in reached:
+                reached.add(value)
+                frontier.append(value)
+    return False
 
 
 def _values_kept_for_decisions(

@@ -35,6 +35,7 @@ def upgrade() -> None:
         _text("name"),
         _key("epoch"),
         _number("feed"),
+        _number("epoch_feed"),
         _number("digest_count"),
         _bytes("digest_total"),
         _key("made_at"),
@@ -106,6 +107,13 @@ def upgrade() -> None:
         _key("code"),
         _text("change"),
         _key("received_at"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "feed_mark",
+        _key("centre", primary_key=True),
+        _number("feed", primary_key=True),
+        _key("mark"),
         sqlite_with_rowid=False,
     )
     op.create_table(
