@@ -5,10 +5,18 @@ from typing import Literal
 
 import msgspec
 
+from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value
 
 Operation = Literal["create", "edit", "delete"]
 CHAIN_START = bytes(16)
+
+# Base versions, above all real ones, of changes that are offered again to a hub that was restored. The numbers of
+# two epochs mean different things, so the hub goes by contents.
+OTHER_EPOCH = 2**31 - 1
+"""Made by this device on what its old values say."""
+HELD_FROM_OTHER_EPOCH = 2**31 - 2
+"""What this device knows from the hub's earlier life, whoever made it; seen is what has not changed since."""
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -37,3 +45,16 @@ _encoder = msgspec.json.Encoder(order="sorted")
 def chain_hash(previous: bytes, change: Change) -> bytes:
     """The chain after `change`: BLAKE2b-128 over the chain before it and the change in canonical JSON."""
     return blake2b(previous + _encoder.encode(change), digest_size=16).digest()
+
+
+WHOLE_RECORD = "record"
+"""Stands where the merge group stands, in a review about a deleted record."""
+
+
+def review_id(change: Change, device: str, group: str) -> str:
+    """The id of the review that a device's change leads to in one merge group.
+
+    Numbers are given again after a hub was restored; the sign of the content keeps two reviews apart then.
+    """
+    sign = blake2b(_encoder.encode(change), digest_size=3).hexdigest()
+    return natural_id(change.record_id, device, f"{change.counter}-{sign}", group)

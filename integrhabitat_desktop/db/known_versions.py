@@ -6,6 +6,7 @@ import msgspec
 
 from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
+from integrhabitat_protocol.changes import OTHER_EPOCH
 from integrhabitat_protocol.digest import BUCKETS, MODULUS, Digest, bucket_of, record_hash
 
 VERSIONS_OF = """
@@ -35,9 +36,6 @@ ON CONFLICT (record_type, record_id) DO UPDATE SET version = max(version, exclud
 """
 CLEAR = "DELETE FROM record_state"
 
-# The base of an edit made on content of another epoch. Version numbers of two epochs mean different things;
-# with a base above every version the hub compares contents by the old values of the change instead.
-OTHER_EPOCH = 2**31 - 1
 VERSION_SEEN = f"""
 SELECT version FROM record_state WHERE record_type = ?1 AND record_id = ?2
 UNION ALL SELECT {OTHER_EPOCH} FROM earlier_epoch WHERE record_type = ?1 AND record_id = ?2

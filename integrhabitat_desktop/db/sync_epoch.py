@@ -4,7 +4,7 @@ import msgspec
 
 from integrhabitat_desktop.db.audit import AuditWriter
 from integrhabitat_desktop.db.connection import Connection
-from integrhabitat_desktop.db.known_versions import OTHER_EPOCH, KnownVersions
+from integrhabitat_desktop.db.known_versions import KnownVersions
 from integrhabitat_desktop.db.outbox import CHANGE_COLUMNS, ChangedFields, OutboxWriter, change_of_row
 from integrhabitat_desktop.db.outbox_rebuild import append_renumbered
 from integrhabitat_desktop.db.record_rows import encode_fields
@@ -19,7 +19,15 @@ from integrhabitat_desktop.db.sync_batches import CHAIN_AT
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_desktop.domain.rebase import Content, filled
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import CHAIN_START, Change
+from integrhabitat_protocol.changes import (
+    CHAIN_START,
+    HELD_FROM_OTHER_EPOCH,
+    OTHER_EPOCH,
+    WHOLE_RECORD,
+    Change,
+    Operation,
+    review_id,
+)
 
 # Refused and given-up changes stay behind: their author knows what became of them.
 TO_OFFER = f"""
@@ -27,26 +35,40 @@ SELECT {CHANGE_COLUMNS}, state FROM outbox
 WHERE counter > ? AND state <> 'refused' ORDER BY counter
 """  # noqa: S608 - a constant
 REMOVE_AFTER = "DELETE FROM outbox WHERE counter > ?"
+WAITING = f"SELECT {CHANGE_COLUMNS} FROM outbox WHERE state = 'waiting' ORDER BY counter"  # noqa: S608 - a constant
+REMOVE_WAITING = "DELETE FROM outbox WHERE state = 'waiting'"
+IS_KNOWN = "SELECT 1 FROM record_state WHERE record_type = ? AND record_id = ?"
 LEFT_BEHIND = "SELECT record_type, record_id FROM earlier_epoch"
 FORGET_ALL = "DELETE FROM earlier_epoch"
+
+_ANSWERED = frozenset({"acknowledged", "conflict"})
 
 
 def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     """Start over with a hub of another epoch that knows this device's changes up to `last_counter`.
 
-    The changes above it wait again, the acknowledged ones too; the cursor is back at the start. A batch in
-    flight up to it stays frozen: the hub kept its replies. Returns how many changes wait now.
+    The changes above it wait again, the acknowledged ones too; the cursor is back at the start, and nothing is
+    sent before everything is pulled. A batch in flight up to it stays frozen: the hub kept its replies. Returns
+    how many changes wait now.
     """
     meta = SyncMeta(connection)
     meta.remove(MetaKey.REQUEST)
     rows = connection.execute(TO_OFFER, (last_counter,)).fetchall()
+    states = {row[0]: row[9] for row in rows}
     changes = [change_of_row(row) for row in rows]
-    acknowledged = [change for change, row in zip(changes, rows, strict=True) if row[9] == "acknowledged"]
-    _undo_in_bases(connection, acknowledged)
+    changes = [
+        left
+        for it in changes
+        if (left := _without_reviewed(connection, meta, it, states[it.counter])) is not None
+    ]
+    _undo_in_bases(connection, [it for it in changes if states[it.counter] == "acknowledged"])
     kept = connection.execute(CHAIN_AT, (last_counter,)).fetchone()
     connection.execute(REMOVE_AFTER, (last_counter,))
     offered = [
-        msgspec.structs.replace(change, base_version=OTHER_EPOCH) if change.base_version else change
+        msgspec.structs.replace(change, base_version=OTHER_EPOCH)
+        if (change.base_version or states[change.counter] in _ANSWERED)
+        and change.base_version != HELD_FROM_OTHER_EPOCH
+        else change
         for change in changes
     ]
     append_renumbered(connection, offered, last_counter + 1, kept[0] if kept else CHAIN_START)
@@ -63,31 +85,92 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
 def finish_pulling_again(connection: Connection, author: str, now: str) -> int:
     """After the last page: what the hub has not, and knew once, is offered as new. Returns how many records.
 
-    Absence never deletes.
+    Absence never deletes; but a deletion is not forgotten either.
     """
+    left = [(name, key) for name, key in connection.execute(LEFT_BEHIND) if name in CATALOGUE]
+    missing = [key for key in left if not _is_created_anew(connection, key)]
+    waiting = _take_out_waiting(connection) if missing else []
     outbox = OutboxWriter(connection, author, now)
     audit = AuditWriter(connection, author, now)
-    offered = 0
-    for record_type, record_id in connection.execute(LEFT_BEHIND).fetchall():
-        described = CATALOGUE.get(record_type)
-        if described is None or described.hub_made:
-            continue
-        pending = pending_changes(connection, record_type, record_id)
+    for record_type, record_id in missing:
+        described = CATALOGUE[record_type]
         content = shown_content(connection, described, record_id)
-        if content is None or any(change.op == "create" for change in pending):
-            continue
-        fields: ChangedFields = {name: (None, value) for name, value in content.items()}
+        fields: ChangedFields = {name: (None, value) for name, value in (content or {}).items()}
+        op: Operation = "delete" if content is None else "create"
+        base = HELD_FROM_OTHER_EPOCH if content is None or described.hub_made else 0
         encoded = encode_fields(fields)
-        outbox.append(record_type, record_id, "create", 0, fields, encoded)
+        outbox.append(record_type, record_id, op, base, fields, encoded)
         audit.append("offer_again", record_type, record_id, encoded)
         remove_base(connection, record_type, record_id)
-        offered += 1
     outbox.finish()
+    # Edits of these records come after: the hub has to know a record before it can decide about its edits.
+    _put_behind(connection, _without_deleted_past(waiting, set(missing)))
     connection.execute(FORGET_ALL)
     meta = SyncMeta(connection)
     meta.put(MetaKey.RESEND_OWN, 0)
     meta.remove(MetaKey.BUCKETS)
-    return offered
+    return len(missing)
+
+
+def _without_reviewed(connection: Connection, meta: SyncMeta, change: Change, state: str) -> Change | None:
+    """What of an answered change is to be decided again: not what is in a review that is known here, for the
+    review itself is offered; nor a settlement, which is part of its review. None where nothing is left."""
+    described = CATALOGUE.get(change.record_type)
+    if described is None or state not in _ANSWERED:
+        return change
+    if described.hub_made:
+        return None
+    if state != "conflict":
+        return change
+    device = meta.text(MetaKey.PREFIX)
+    reviewed = {
+        group
+        for group in {*map(described.group_of, change.fields), WHOLE_RECORD} - {None}
+        if connection.execute(IS_KNOWN, ("review", review_id(change, device, str(group)))).fetchone()
+    }
+    if not reviewed:
+        return change
+    fields = {name: pair for name, pair in change.fields.items() if described.group_of(name) not in reviewed}
+    if WHOLE_RECORD in reviewed or not fields:
+        return None
+    return msgspec.structs.replace(change, fields=fields)
+
+
+def _is_created_anew(connection: Connection, key: tuple[str, str]) -> bool:
+    """Whether a change that waits or is quarantined creates this record."""
+    return any(change.op == "create" for change in pending_changes(connection, *key))
+
+
+def _take_out_waiting(connection: Connection) -> list[Change]:
+    """Take the waiting changes out of the outbox; none of them was ever sent in this epoch."""
+    waiting = [change_of_row(row) for row in connection.execute(WAITING).fetchall()]
+    if waiting:
+        meta, first = SyncMeta(connection), waiting[0].counter
+        before = connection.execute(CHAIN_AT, (first - 1,)).fetchone()
+        connection.execute(REMOVE_WAITING)
+        meta.put(MetaKey.NEXT_COUNTER, first)
+        meta.put(MetaKey.CHAIN, before[0] if before else CHAIN_START)
+    return waiting
+
+
+def _put_behind(connection: Connection, changes: list[Change]) -> None:
+    meta = SyncMeta(connection)
+    if changes:
+        chain = meta.data(MetaKey.CHAIN) or CHAIN_START
+        append_renumbered(connection, changes, meta.number(MetaKey.NEXT_COUNTER, 1), chain)
+
+
+def _without_deleted_past(waiting: list[Change], missing: set[tuple[str, str]]) -> list[Change]:
+    """The changes without what a deletion has made pointless of records that are not at the hub at all."""
+    stay: list[Change] = []
+    deleted: set[tuple[str, str]] = set()
+    for change in reversed(waiting):
+        key = (change.record_type, change.record_id)
+        if key in missing and change.op == "delete":
+            deleted.add(key)
+        if key not in deleted:
+            stay.append(change)
+    return stay[::-1]
 
 
 def _undo_in_bases(connection: Connection, acknowledged: list[Change]) -> None:
@@ -101,7 +184,7 @@ def _undo_in_bases(connection: Connection, acknowledged: list[Change]) -> None:
         if not kept and not pending_changes(connection, *key):
             base = shown_content(connection, described, change.record_id)
         before: Content = None
-        if change.op == "edit":
+        if change.op != "create":
             before = filled({**(base or {}), **{name: old for name, (old, _) in change.fields.items()}})
         if change.op == "create" and not change.base_version:
             remove_base(connection, *key)

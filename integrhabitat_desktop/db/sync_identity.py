@@ -157,4 +157,4 @@ def _with_new_references(described: RecordType, values: Values, by_old_id: dict[
 def _move_settled_away(connection: Connection) -> None:
     bounds: tuple[Any, Any] = connection.execute(BOUNDS).fetchone()
     if bounds[1] is not None and bounds[1] > 0:
-        connection.execute(SHIFT, (bounds[1] - min(bounds[0], 1) + 1,))
+        connection.execute(SHIFT, (bounds[1] - min(bounds[0], 1) + 2,))

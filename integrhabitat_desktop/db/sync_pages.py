@@ -19,7 +19,7 @@ from integrhabitat_desktop.db.sync_base import (
 from integrhabitat_desktop.domain.rebase import Content, filled, rebase
 from integrhabitat_protocol.blocks import RecordTable
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import Operation
+from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, Operation
 from integrhabitat_protocol.record_type import RecordType, Value
 
 PENDING_IDS = """
@@ -96,9 +96,11 @@ class PageReader:
         stood = read_base(self._connection, described.name, record_id)[1] if pending else shown
         standing = theirs
         if earlier > version and table.states[place] != "erased":
-            lost = _lost(theirs, stood, {name for change in pending for name in change.fields})
-            if lost:
-                self._offer_again(described, record_id, version, theirs, lost)
+            if stood is None and theirs is not None and not pending:
+                self._offer_again(described, record_id, "delete", {})
+                standing = None
+            elif lost := _lost(theirs, stood, {name for change in pending for name in change.fields}):
+                self._offer_again(described, record_id, "create" if theirs is None else "edit", lost)
                 standing = {**(theirs or {}), **{name: new for name, (_, new) in lost.items()}}
         target = rebase(stood, shown, None if standing is None else filled(standing), described)
         if target != shown:
@@ -106,18 +108,15 @@ class PageReader:
         if pending or standing is not theirs:
             write_base(self._connection, described.name, record_id, version, theirs)
 
-    def _offer_again(
-        self, described: RecordType, record_id: str, version: int, theirs: Content, lost: ChangedFields
-    ) -> None:
+    def _offer_again(self, described: RecordType, record_id: str, op: Operation, lost: ChangedFields) -> None:
         """The hub was restored to a state before this content: a new edit carries it there again."""
         encoded = encode_fields(lost)
-        op: Operation = "create" if theirs is None else "edit"
-        self._outbox.append(described.name, record_id, op, version, lost, encoded)
+        self._outbox.append(described.name, record_id, op, HELD_FROM_OTHER_EPOCH, lost, encoded)
         self._audit.append("offer_again", described.name, record_id, encoded)
 
 
 def _lost(theirs: Content, stood: Content, left_out: set[str]) -> ChangedFields:
-    """What this store knew of the hub's content and the hub has no longer; a deletion is not among it."""
+    """What this store knew of the hub's content and the hub has no longer."""
     if stood is None:
         return {}
     before, after = theirs or {}, stood

@@ -135,15 +135,17 @@ def _settle_contents(
     pending: set[RecordKey] = set()
     if connection.execute(ANY_PENDING).fetchone() is not None:
         pending = set(connection.execute(WITH_PENDING, span).fetchall())
-    contested = {row[1:3] for row in sent if row[0] in others and not _is_accepted(others[row[0]])}
+    contested = {row[1:3] for row in sent if row[0] in others and others[row[0]].outcome != "applied"}
     for counter, record_type, record_id, base_version in sent:
         key = (record_type, record_id)
         reply = others.get(counter) or Reply(counter, "applied", base_version + 1)
-        if _is_accepted(reply):
+        unchanged = reply.outcome in ("merged", "conflict") and 0 < reply.version <= known.get(key, 0)
+        if _is_accepted(reply) and not unchanged:
             if key in pending or key in contested:
                 _advance_base(connection, _change(connection, counter), reply.version)
         elif (
-            _is_taken_back(reply, known.get(key, 0))
+            # What the hub holds, as known here, stands as it was, and no page will bring anything else.
+            (unchanged or reply.outcome == "refused")
             and record_type in CATALOGUE
             and take_back(connection, CATALOGUE[record_type], _change(connection, counter))
         ):
@@ -154,14 +156,6 @@ def _settle_contents(
 
 def _is_accepted(reply: Reply) -> bool:
     return reply.outcome in ("applied", "merged")
-
-
-def _is_taken_back(reply: Reply, known: int) -> bool:
-    """Whether the hub's content, as known here, does not hold the change and no page will bring another.
-
-    A conflict that left the record in a version known here changed nothing: what stands is already here.
-    """
-    return reply.outcome == "refused" or (reply.outcome == "conflict" and 0 < reply.version <= known)
 
 
 def _advance_base(connection: Connection, change: Change, version: int) -> None:

@@ -82,10 +82,15 @@ class SyncStore:
             )
 
     def batch(self, limit_bytes: int) -> Batch | None:
-        """The batch in flight exactly as it was, or else waiting changes of about that size, frozen now."""
+        """The batch in flight exactly as it was, or else waiting changes of about that size, frozen now.
+
+        While everything is pulled again nothing new is frozen: what is still to be sent shows only afterwards.
+        """
         with self._store.write_lock():
             in_flight = sync_batches.batch_in_flight(self._connection)
-            return in_flight or sync_batches.freeze_batch(self._connection, limit_bytes)
+            if in_flight or self._store.meta.number(MetaKey.RESEND_OWN):
+                return in_flight
+            return sync_batches.freeze_batch(self._connection, limit_bytes)
 
     def keep_request(self, body: bytes) -> None:
         """Keep the bytes of the request that is about to be sent, until its answer is applied."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.db.sync_batches import Batch
 from integrhabitat_desktop.db.sync_meta import MetaKey
+from integrhabitat_desktop.db.sync_own_ids import was_rolled_back
 from integrhabitat_desktop.db.sync_pairing import Pairing, last_sent, read_pairing
 from integrhabitat_desktop.db.sync_store import Applied, Exchange, SyncState, SyncStore
 from integrhabitat_desktop.sync.answers import OpenedAnswer, Sealer
@@ -150,6 +151,12 @@ class Round:
     def _take(self, sealed: _Sealed, answer: OpenedAnswer) -> bool:
         """Apply an answer; says whether there is more to exchange."""
         message, request = answer.message, sealed.request
+        if was_rolled_back(self._around.store, answer.tables, (request.first, request.last)):
+            # The replies count; the page comes again, once the ids made here differ from those at the hub.
+            self._sync.apply(Exchange(epoch=message.epoch, replies=message.replies, more=True))
+            self._start_anew("device_forked")
+            self._take_new_identity()
+            return True
         applied = self._sync.apply(
             Exchange(
                 epoch=message.epoch,
@@ -192,9 +199,7 @@ class Round:
     def _obey(self, message: SyncAnswer) -> None:
         """Do what a refusal of the whole request asks for; raises HubError where nothing can be done now."""
         if message.code in ("epoch_changed", "counter_gap", "device_forked"):
-            self._new_starts += 1
-            if self._new_starts > _MOST_NEW_STARTS:
-                raise HubError("hub_refused", reason=message.code)
+            self._start_anew(message.code)
             if message.code == "device_forked" or message.last_counter > self._last_made():
                 self._take_new_identity()
             else:
@@ -211,6 +216,11 @@ class Round:
         # The hub took nothing of it: next time it is made anew.
         self._sync.drop_request()
         raise HubError("hub_refused", reason=message.code if message.code.isidentifier() else "unknown")
+
+    def _start_anew(self, reason: str) -> None:
+        self._new_starts += 1
+        if self._new_starts > _MOST_NEW_STARTS:
+            raise HubError("hub_refused", reason=reason)
 
     def _last_made(self) -> int:
         # A hub that knows a change which was never made here knows it from another copy of this store.

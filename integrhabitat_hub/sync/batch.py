@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from integrhabitat_hub.sync.checks import REVIEW, ChangeChecks
 from integrhabitat_hub.sync.decisions import Decision, decide
+from integrhabitat_hub.sync.later_changes import LaterChanges
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_protocol.changes import Change
 from integrhabitat_protocol.messages import Reply
@@ -14,10 +15,10 @@ def take_batch(changes: Sequence[Change], device: str, ledger: Ledger) -> list[R
 
     Without saying: applied, and the version after the base version.
     """
-    checks = ChangeChecks(ledger)
+    checks, later = ChangeChecks(ledger), LaterChanges(changes)
     others: list[Reply] = []
     for group in _groups(changes):
-        decisions = _take_group(group, device, ledger, checks)
+        decisions = _take_group(group, device, ledger, checks, later)
         for change, decision in zip(group, decisions, strict=True):
             if decision.outcome == "quarantined":
                 ledger.quarantine(change, decision.code)
@@ -35,14 +36,16 @@ def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
             start = end
 
 
-def _take_group(group: Sequence[Change], device: str, ledger: Ledger, checks: ChangeChecks) -> list[Decision]:
+def _take_group(
+    group: Sequence[Change], device: str, ledger: Ledger, checks: ChangeChecks, later: LaterChanges
+) -> list[Decision]:
     if len(group) == 1:
-        return [_take_one(group[0], group, device, ledger, checks)]
+        return [_take_one(group[0], group, device, ledger, checks, later)]
     ledger.begin_group()
     settles = any(change.record_type == REVIEW for change in group)
     decisions: list[Decision] = []
     for place, change in enumerate(group):
-        decision = _take_one(change, group, device, ledger, checks)
+        decision = _take_one(change, group, device, ledger, checks, later)
         if settles and decision.outcome == "conflict":
             # The record moved on since the person decided: the review stays open and is decided again.
             decision = Decision("refused", code="settlement_outdated")
@@ -55,7 +58,12 @@ def _take_group(group: Sequence[Change], device: str, ledger: Ledger, checks: Ch
 
 
 def _take_one(
-    change: Change, group: Sequence[Change], device: str, ledger: Ledger, checks: ChangeChecks
+    change: Change,
+    group: Sequence[Change],
+    device: str,
+    ledger: Ledger,
+    checks: ChangeChecks,
+    later: LaterChanges,
 ) -> Decision:
     problem = checks.problem(change, group)
-    return Decision("quarantined", code=problem) if problem else decide(change, device, ledger, checks)
+    return Decision("quarantined", code=problem) if problem else decide(change, device, ledger, checks, later)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, Change
 from integrhabitat_protocol.ids import split_id
 from integrhabitat_protocol.record_type import RecordType, Value
 from integrhabitat_protocol.validation import expected_id, is_record_id, validate
@@ -69,6 +69,8 @@ class ChangeChecks:
     def _hub_made_problem(self, change: Change, described: RecordType) -> str | None:
         if not described.hub_made:
             return None
+        if change.op == "create" and change.base_version == HELD_FROM_OTHER_EPOCH:
+            return None  # the hub made it before it was restored
         settles = change.op == "edit" and all(
             described.group_of(name) == "settlement" for name in change.fields
         )
@@ -101,6 +103,8 @@ class ChangeChecks:
         return True
 
     def _id_problem(self, change: Change, described: RecordType) -> str | None:
+        if described.hub_made:
+            return None
         if described.natural_key is None and not described.singleton:
             made = change.op != "create" or split_id(change.record_id) is not None
             return None if made else "id_malformed"

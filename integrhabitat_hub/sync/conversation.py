@@ -1,5 +1,6 @@
 """One exchange within its transaction: standing, epoch, batch, page, digest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ import msgspec
 from integrhabitat_hub.instants import instant, seconds
 from integrhabitat_hub.sync.batch import take_batch
 from integrhabitat_hub.sync.cursor import WHOLE_CENTRE, Cursor, mark_after
+from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.limits import Limits, check_blocks
 from integrhabitat_hub.sync.page import bucket_page, bucket_sums, next_page
 from integrhabitat_hub.sync.ports import CentreTransaction
@@ -16,6 +18,8 @@ from integrhabitat_hub.sync.records import BatchWrites, DeviceStanding, Receipt
 from integrhabitat_hub.sync.touched import read_touched
 from integrhabitat_protocol.blocks import unpack_changes
 from integrhabitat_protocol.catalogue import CATALOGUE_VERSION
+from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.ids import split_id
 from integrhabitat_protocol.messages import PROTOCOL, Replies, SyncAnswer, SyncRequest
 
 _OLDEST_CATALOGUE = CATALOGUE_VERSION - 2
@@ -113,6 +117,8 @@ class Conversation:
         if compared.fresh:
             received_at = instant(self.now)
             ledger = read_touched(self.centre, compared.fresh, received_at)
+            if _makes_known_ids(compared.fresh, self.centre.device.device, ledger):
+                return "device_forked"
             new = take_batch(compared.fresh, self.centre.device.device, ledger)
             receipt = Receipt(compared.fresh[0].counter, request.last, request.chain, new)
             writes = ledger.writes(receipt)
@@ -167,6 +173,22 @@ class Conversation:
             code=code,
             last_counter=self.centre.device.last_counter,
         )
+
+
+def _makes_known_ids(changes: Sequence[Change], device: str, ledger: Ledger) -> bool:
+    """Whether a record is new to the device and known here under an id that only this device can have made.
+
+    That is a copied or rolled-back store; were it taken for an edit, two persons would end in one record.
+    """
+    own = f"{device}-"
+    return any(
+        change.op == "create"
+        and change.base_version == 0
+        and change.record_id.startswith(own)
+        and split_id(change.record_id) is not None
+        and ledger.current((change.record_type, change.record_id)) is not None
+        for change in changes
+    )
 
 
 def _is_due(last_seen: str, now: datetime) -> bool:

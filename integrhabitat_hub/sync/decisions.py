@@ -5,11 +5,12 @@ from typing import Literal
 
 from integrhabitat_hub.sync.checks import REVIEW, ChangeChecks
 from integrhabitat_hub.sync.history import Since, since
+from integrhabitat_hub.sync.later_changes import LaterChanges
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.records import HeldRecord
-from integrhabitat_hub.sync.reviews import WHOLE_RECORD, Clash, add_review
+from integrhabitat_hub.sync.reviews import Clash, add_review
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import Change
+from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, WHOLE_RECORD, Change
 from integrhabitat_protocol.merge import merge
 from integrhabitat_protocol.messages import Outcome
 from integrhabitat_protocol.record_type import RecordType, Values
@@ -28,14 +29,13 @@ class Decision:
         return self.outcome not in ("quarantined", "refused")
 
 
-def decide(change: Change, device: str, ledger: Ledger, checks: ChangeChecks) -> Decision:
+def decide(
+    change: Change, device: str, ledger: Ledger, checks: ChangeChecks, later: LaterChanges
+) -> Decision:
     """Decide a change that passed its checks, and write what follows into the ledger."""
     row = ledger.current((change.record_type, change.record_id))
     if row is None:
-        if change.op != "create":
-            return Decision("quarantined", code="unknown_record")
-        fields = _filled(_new_values(change))
-        return Decision("applied", ledger.write(change, device, fields=fields, op="create", known_to=device))
+        return _decide_new(change, device, ledger)
     if row.state == "erased":
         return Decision("quarantined", code="record_erased")
     gone = since(row, ledger.past((change.record_type, change.record_id)), change.base_version, device)
@@ -46,11 +46,21 @@ def decide(change: Change, device: str, ledger: Ledger, checks: ChangeChecks) ->
     if row.state == "deleted":
         return _edit_of_deleted(change, device, ledger, row, gone)
     if change.base_version > row.version:
-        return _after_restore(change, device, ledger, row, checks)
+        return _after_restore(change, device, ledger, row, checks, later)
     if gone.is_foreign:
         base = gone.base_fields()
-        return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, gone)
+        return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, gone, later)
     return _apply(change, device, ledger, row)
+
+
+def _decide_new(change: Change, device: str, ledger: Ledger) -> Decision:
+    if change.op == "create":
+        fields = _filled(_new_values(change))
+        return Decision("applied", ledger.write(change, device, fields=fields, op="create", known_to=device))
+    if change.op == "delete" and change.base_version >= HELD_FROM_OTHER_EPOCH:
+        # The hub was restored to a time before the record; that it was deleted must not be forgotten.
+        return Decision("applied", ledger.write(change, device, fields={}, op="delete", known_to=device))
+    return Decision("quarantined", code="unknown_record")
 
 
 def _new_values(change: Change) -> Values:
@@ -75,7 +85,13 @@ def _apply(change: Change, device: str, ledger: Ledger, row: HeldRecord) -> Deci
 
 
 def _settle(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: Since) -> Decision:
-    if gone.is_foreign or change.base_version > row.version:
+    if change.op == "create":
+        # A review that was offered again after a restore, and is here already: a settlement is taken over.
+        if row.fields.get("state") == "OPEN" and ("state", "SETTLED") in _new_values(change).items():
+            return _apply(change, device, ledger, row)
+        return Decision("merged", row.version)
+    unseen = change.base_version > row.version and not _has_seen(change, ledger, row)
+    if gone.is_foreign or unseen:
         return Decision("refused", code="already_settled")
     return _apply(change, device, ledger, row)
 
@@ -83,7 +99,8 @@ def _settle(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: 
 def _delete(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: Since) -> Decision:
     if row.state == "deleted":
         return Decision("merged", row.version)
-    if gone.is_foreign or change.base_version > row.version:
+    unseen = change.base_version > row.version and not _has_seen(change, ledger, row, whole=True)
+    if gone.is_foreign or unseen:
         clash = Clash(
             kind="EDITED_THEN_DELETED",
             group=WHOLE_RECORD,
@@ -99,14 +116,28 @@ def _delete(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: 
     return Decision("applied", version)
 
 
+def _has_seen(change: Change, ledger: Ledger, row: HeldRecord, *, whole: bool = False) -> bool:
+    """Whether a change that was made in another epoch was made by someone who had seen what stands now.
+
+    With `whole` the old values of the change must be the whole row, otherwise only in the fields it changes.
+    """
+    if change.base_version == HELD_FROM_OTHER_EPOCH:
+        return ledger.is_older_than_the_epoch(row)
+    olds = {name: old for name, (old, _new) in change.fields.items()}
+    standing = row.fields if whole else {name: row.fields.get(name) for name in olds}
+    return bool(olds) and _filled(olds) == _filled(standing)
+
+
 def _edit_of_deleted(change: Change, device: str, ledger: Ledger, row: HeldRecord, gone: Since) -> Decision:
-    if change.op == "create" and not gone.is_foreign and change.base_version <= row.version:
+    seen = change.base_version <= row.version or _has_seen(change, ledger, row, whole=True)
+    if change.op == "create" and not gone.is_foreign and seen:
         return _apply(change, device, ledger, row)
-    deletion = ledger.past((change.record_type, change.record_id))[-1]
+    past = ledger.past((change.record_type, change.record_id))
+    last_values = past[-1].fields if past else {}
     clash = Clash(
         kind="DELETED_THEN_EDITED",
         group=WHOLE_RECORD,
-        base=_filled({name: old for name, (old, _new) in deletion.fields.items()}),
+        base=_filled({name: old for name, (old, _new) in last_values.items()}),
         current={},
         other=_new_values(change),
         standing=row,
@@ -116,12 +147,20 @@ def _edit_of_deleted(change: Change, device: str, ledger: Ledger, row: HeldRecor
 
 
 def _after_restore(
-    change: Change, device: str, ledger: Ledger, row: HeldRecord, checks: ChangeChecks
+    change: Change,
+    device: str,
+    ledger: Ledger,
+    row: HeldRecord,
+    checks: ChangeChecks,
+    later: LaterChanges,
 ) -> Decision:
     # The hub was restored to an older state: what the person had seen is known from the change alone.
-    described = CATALOGUE[change.record_type]
-    base = {**row.fields, **checks.sound_old_values(change, described)}
-    return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, None)
+    if change.base_version == HELD_FROM_OTHER_EPOCH:
+        base = row.fields if ledger.is_older_than_the_epoch(row) else {}
+    else:
+        base = {**row.fields, **checks.sound_old_values(change, CATALOGUE[change.record_type])}
+    mine = {**base, **_new_values(change)}
+    return _merge(change, device, ledger, row, base, mine, None, later)
 
 
 def _merge(
@@ -132,12 +171,16 @@ def _merge(
     base: Values,
     mine: Values,
     gone: Since | None,
+    later: LaterChanges,
 ) -> Decision:
     described = CATALOGUE[change.record_type]
     result = merge(base, mine, row.fields, described)
     fields = _filled(result.fields)
     for group in result.clashes:
         names = _names_of(described, group, {**base, **mine, **row.fields})
+        if later.replace(change, names, row.fields):
+            # The same person went on from this value: the later change says what they wanted.
+            continue
         writer = gone.last_foreign(described, group) if gone is not None else None
         clash = Clash(
             kind="EDIT",

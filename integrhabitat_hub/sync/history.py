@@ -23,14 +23,21 @@ class Since:
 
     def base_fields(self) -> Values:
         """What this device had before it made its change: the base, with its own later versions laid over."""
-        fields: Values = {}
-        if self.base_version > 0:
-            fields = dict(self.current.fields)
-            for version in reversed(self.versions):
-                fields.update((name, old) for name, (old, _new) in version.fields.items())
+        before = self._undone_to(self.base_version) if self.base_version > 0 else {}
+        fields = dict(before)
         for version in self.versions:
             if version.device == self.device:
-                fields.update((name, new) for name, (_old, new) in version.fields.items())
+                # Version 1 is kept without its fields: they follow from the later ones.
+                made = self._undone_to(1) if version.version == 1 else _new_values(version)
+                fields.update(made)
+        return fields
+
+    def _undone_to(self, number: int) -> Values:
+        """What the record held in version `number`."""
+        fields: Values = dict(self.current.fields)
+        for version in reversed(self.versions):
+            if version.version > number:
+                fields.update((name, old) for name, (old, _new) in version.fields.items())
         return fields
 
     def last_foreign(self, described: RecordType, group: str) -> PastVersion | None:
@@ -41,6 +48,10 @@ class Since:
             if version.version == 1 or any(described.group_of(name) == group for name in version.fields):
                 return version
         return None
+
+
+def _new_values(version: PastVersion) -> Values:
+    return {name: new for name, (_old, new) in version.fields.items()}
 
 
 def since(current: HeldRecord, past: list[PastVersion], base_version: int, device: str) -> Since:

@@ -8,12 +8,8 @@ import msgspec
 
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.records import HUB, HeldRecord, PastVersion
-from integrhabitat_protocol.changes import Change
-from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.changes import Change, review_id
 from integrhabitat_protocol.record_type import Value
-
-WHOLE_RECORD = "record"
-"""The field group of a review about a deleted record."""
 
 Kind = Literal["EDIT", "DELETED_THEN_EDITED", "EDITED_THEN_DELETED"]
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -55,7 +51,7 @@ def add_review(ledger: Ledger, change: Change, device: str, clash: Clash) -> Non
     ledger.add(
         HeldRecord(
             record_type="review",
-            record_id=natural_id(change.record_id, device, change.counter, clash.group),
+            record_id=review_id(change, device, clash.group),
             version=1,
             state="live",
             fields={name: value for name, value in fields.items() if value is not None},

@@ -7,7 +7,7 @@ from integrhabitat_protocol.record_type import Record, record_type
 
 @record_type("review", N_("Decision to take"), hub_made=True)
 class Review(Record):
-    """Made by the hub alone, id `record.device.counter.group`; loses nothing and never makes a review itself.
+    """Made by the hub alone, id `record.device.counter-sign.group`; loses nothing and never makes a review itself.
 
     `base`, `current` and `other` are JSON objects with the fields of the group: before either edit, as it stood
     when the clash was found, and as the later arrival wanted it. Times: claimed by the computers, and `found_at`

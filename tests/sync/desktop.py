@@ -26,6 +26,8 @@ STORE_KEY = bytes(range(32))
 STAFF = "STAFFAA-1"
 NEW_CHANGES = f"SELECT {CHANGE_COLUMNS} FROM outbox WHERE counter >= ? ORDER BY counter"  # noqa: S608
 
+REFUSED = f"SELECT {CHANGE_COLUMNS} FROM outbox WHERE state = 'refused'"  # noqa: S608 - a constant
+
 
 class CrashError(Exception):
     """The process ends here."""
@@ -177,6 +179,13 @@ class Desktop:
         self.start()
 
     def _look_at(self, result: RoundResult) -> None:
+        for row in self.store.fetch(REFUSED) if result.refused else ():
+            change = change_of_row(row)
+            self.journal.refused(
+                self.name,
+                (change.record_type, change.record_id),
+                {name: new for name, (_, new) in change.fields.items()},
+            )
         if result.renamed:
             self.journal.renamed(self.name, result.renamed)
             result.renamed.clear()

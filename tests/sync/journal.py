@@ -77,6 +77,12 @@ class Journal:
                 entry.old = {name: _renamed(value, by_old_id) for name, value in entry.old.items()}
                 entry.new = {name: _renamed(value, by_old_id) for name, value in entry.new.items()}
 
+    def refused(self, client: str, key: tuple[str, str], new: Values) -> None:
+        """The person was told that this edit did not count, because somebody had decided before."""
+        for entry in self._of(client):
+            if entry.key == key and all(entry.new.get(name) == value for name, value in new.items()):
+                entry.is_owed = False
+
     def rolled_back(self, client: str, number: int) -> None:
         """The client's store is that of an earlier moment: it holds nothing saved after entry `number`."""
         for entry in self._of(client):

@@ -83,7 +83,7 @@ class World:
     """One world; the same seed makes the same one."""
 
     def __init__(self, beginning: Beginning, engine: Engine, folder: Path, seed: int) -> None:
-        random_bytes: Callable[[int], bytes] = random.Random(seed).randbytes
+        random_bytes: Callable[[int], bytes] = random.Random(f"world {seed}").randbytes
         self.hub = HubInTest(engine, HUB_KEY, random_bytes)
         self.hub.put_back(beginning.hub)
         self.journal = Journal()
