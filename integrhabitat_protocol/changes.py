@@ -15,6 +15,8 @@ CHAIN_START = bytes(16)
 # two epochs mean different things, so the hub goes by contents.
 OTHER_EPOCH = 2**31 - 1
 """Made by this device on what its old values say."""
+ACCEPTED_IN_OTHER_EPOCH = 2**31 - 3
+"""The same, and the hub had accepted it: what this device shows has it in it."""
 HELD_FROM_OTHER_EPOCH = 2**31 - 2
 """What this device knows from the hub's earlier life, whoever made it; seen is what has not changed since."""
 

@@ -73,6 +73,8 @@ class SyncAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     hub_time: int = msgspec.field(name="t", default=0)
     code: str = msgspec.field(name="x", default="")
     last_counter: int = msgspec.field(name="l", default=0)
+    chain: bytes = msgspec.field(name="c", default=b"")
+    """Beside a `code` only: the device's chain after `last_counter`, as the hub knows it."""
     replies: Replies | None = msgspec.field(name="a", default=None)
     page: list[RecordBlock] = msgspec.field(name="n", default_factory=list)
     cursor: str = msgspec.field(name="k", default="")

@@ -20,6 +20,7 @@ from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_desktop.domain.rebase import Content, filled
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.changes import (
+    ACCEPTED_IN_OTHER_EPOCH,
     CHAIN_START,
     HELD_FROM_OTHER_EPOCH,
     OTHER_EPOCH,
@@ -56,21 +57,17 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     rows = connection.execute(TO_OFFER, (last_counter,)).fetchall()
     states = {row[0]: row[9] for row in rows}
     changes = [change_of_row(row) for row in rows]
+    gone = _deleted_by_others(connection, changes, states)
     changes = [
         left
         for it in changes
+        if (it.record_type, it.record_id) not in gone or states[it.counter] != "acknowledged"
         if (left := _without_reviewed(connection, meta, it, states[it.counter])) is not None
     ]
     _undo_in_bases(connection, [it for it in changes if states[it.counter] == "acknowledged"])
     kept = connection.execute(CHAIN_AT, (last_counter,)).fetchone()
     connection.execute(REMOVE_AFTER, (last_counter,))
-    offered = [
-        msgspec.structs.replace(change, base_version=OTHER_EPOCH)
-        if (change.base_version or states[change.counter] in _ANSWERED)
-        and change.base_version != HELD_FROM_OTHER_EPOCH
-        else change
-        for change in changes
-    ]
+    offered = [_offered(change, states[change.counter]) for change in changes]
     append_renumbered(connection, offered, last_counter + 1, kept[0] if kept else CHAIN_START)
     versions = KnownVersions(connection)
     versions.set_aside(None)
@@ -88,28 +85,53 @@ def finish_pulling_again(connection: Connection, author: str, now: str) -> int:
     Absence never deletes; but a deletion is not forgotten either.
     """
     left = [(name, key) for name, key in connection.execute(LEFT_BEHIND) if name in CATALOGUE]
-    missing = [key for key in left if not _is_created_anew(connection, key)]
-    waiting = _take_out_waiting(connection) if missing else []
+    waiting = _take_out_waiting(connection) if left else []
     outbox = OutboxWriter(connection, author, now)
     audit = AuditWriter(connection, author, now)
-    for record_type, record_id in missing:
+    for record_type, record_id in left:
         described = CATALOGUE[record_type]
         content = shown_content(connection, described, record_id)
         fields: ChangedFields = {name: (None, value) for name, value in (content or {}).items()}
         op: Operation = "delete" if content is None else "create"
-        base = HELD_FROM_OTHER_EPOCH if content is None or described.hub_made else 0
         encoded = encode_fields(fields)
-        outbox.append(record_type, record_id, op, base, fields, encoded)
+        outbox.append(record_type, record_id, op, HELD_FROM_OTHER_EPOCH, fields, encoded)
         audit.append("offer_again", record_type, record_id, encoded)
         remove_base(connection, record_type, record_id)
     outbox.finish()
-    # Edits of these records come after: the hub has to know a record before it can decide about its edits.
-    _put_behind(connection, _without_deleted_past(waiting, set(missing)))
+    # What waits comes after: the hub has to know a record before it can decide about its edits.
+    _put_behind(connection, _without_what_is_shown(waiting, set(left)))
     connection.execute(FORGET_ALL)
     meta = SyncMeta(connection)
     meta.put(MetaKey.RESEND_OWN, 0)
     meta.remove(MetaKey.BUCKETS)
-    return len(missing)
+    return len(left)
+
+
+def _offered(change: Change, state: str) -> Change:
+    """The change as it waits again. Numbers of versions mean nothing any more; one made on nothing stays so."""
+    if change.base_version == HELD_FROM_OTHER_EPOCH:
+        return change
+    if state == "acknowledged":
+        return msgspec.structs.replace(change, base_version=ACCEPTED_IN_OTHER_EPOCH)
+    if change.base_version or state == "conflict":
+        return msgspec.structs.replace(change, base_version=OTHER_EPOCH)
+    return change
+
+
+def _deleted_by_others(
+    connection: Connection, changes: list[Change], states: dict[int, str]
+) -> set[tuple[str, str]]:
+    """Records with changes of this device that somebody else has deleted since: the deletion is what is offered."""
+    newest = {
+        (change.record_type, change.record_id): change
+        for change in changes
+        if states[change.counter] == "acknowledged" and change.record_type in CATALOGUE
+    }
+    return {
+        key
+        for key, change in newest.items()
+        if change.op != "delete" and shown_content(connection, CATALOGUE[key[0]], key[1]) is None
+    }
 
 
 def _without_reviewed(connection: Connection, meta: SyncMeta, change: Change, state: str) -> Change | None:
@@ -136,11 +158,6 @@ def _without_reviewed(connection: Connection, meta: SyncMeta, change: Change, st
     return msgspec.structs.replace(change, fields=fields)
 
 
-def _is_created_anew(connection: Connection, key: tuple[str, str]) -> bool:
-    """Whether a change that waits or is quarantined creates this record."""
-    return any(change.op == "create" for change in pending_changes(connection, *key))
-
-
 def _take_out_waiting(connection: Connection) -> list[Change]:
     """Take the waiting changes out of the outbox; none of them was ever sent in this epoch."""
     waiting = [change_of_row(row) for row in connection.execute(WAITING).fetchall()]
@@ -160,15 +177,16 @@ def _put_behind(connection: Connection, changes: list[Change]) -> None:
         append_renumbered(connection, changes, meta.number(MetaKey.NEXT_COUNTER, 1), chain)
 
 
-def _without_deleted_past(waiting: list[Change], missing: set[tuple[str, str]]) -> list[Change]:
-    """The changes without what a deletion has made pointless of records that are not at the hub at all."""
+def _without_what_is_shown(waiting: list[Change], offered: set[tuple[str, str]]) -> list[Change]:
+    """The changes without those that the offered contents have in them already, or that a deletion has ended."""
     stay: list[Change] = []
     deleted: set[tuple[str, str]] = set()
     for change in reversed(waiting):
         key = (change.record_type, change.record_id)
-        if key in missing and change.op == "delete":
+        if key in offered and change.op == "delete":
             deleted.add(key)
-        if key not in deleted:
+        accepted = change.base_version == ACCEPTED_IN_OTHER_EPOCH and key in offered
+        if key not in deleted and not accepted:
             stay.append(change)
     return stay[::-1]
 

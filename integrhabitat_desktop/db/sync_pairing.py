@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from integrhabitat_desktop.db import sync_identity
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.db.sync_batches import CHAIN_AT
 from integrhabitat_desktop.db.sync_identity import Renumbering
 from integrhabitat_desktop.db.sync_meta import MetaKey
 
@@ -117,3 +118,13 @@ def last_sent(store: Store) -> int:
     """The number of the last change that the hub has answered for. StoreError."""
     row = store.fetch_one(LAST_SENT)
     return int(row[0]) if row else 0
+
+
+def is_own_chain(store: Store, counter: int, chain: bytes) -> bool:
+    """Whether `chain` is this store's chain after its change `counter`, as far as it is still kept. StoreError."""
+    if counter == 0:
+        return True
+    if counter >= store.meta.number(MetaKey.NEXT_COUNTER, 1):
+        return False
+    row = store.fetch_one(CHAIN_AT, (counter,))
+    return row is None or row[0] == chain

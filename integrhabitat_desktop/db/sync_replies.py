@@ -9,6 +9,8 @@ from integrhabitat_desktop.db.sync_base import (
     content_after,
     read_base,
     remove_base,
+    show,
+    shown_content,
     take_back,
     write_base,
 )
@@ -30,9 +32,9 @@ UPDATE outbox SET state = ?, outcome = ?, acked_version = ?, refusal_code = ? WH
 """
 # The records of a batch whose content on the hub is kept aside, and those with changes still pending.
 WITH_BASE = """
-SELECT DISTINCT base.record_type, base.record_id FROM outbox AS sent
+SELECT base.record_type, base.record_id, max(base.version > sent.base_version) FROM outbox AS sent
 JOIN sync_base AS base ON base.record_type = sent.record_type AND base.record_id = sent.record_id
-WHERE sent.counter BETWEEN ? AND ?
+WHERE sent.counter BETWEEN ? AND ? GROUP BY base.record_type, base.record_id
 """
 WITH_PENDING = """
 SELECT DISTINCT later.record_type, later.record_id FROM outbox AS sent
@@ -131,27 +133,42 @@ def _settle_contents(
     known: dict[RecordKey, int],
     span: tuple[int, int],
 ) -> None:
-    with_base: set[RecordKey] = set(connection.execute(WITH_BASE, span).fetchall())
+    bases = connection.execute(WITH_BASE, span).fetchall()
+    with_base: set[RecordKey] = {row[:2] for row in bases}
     pending: set[RecordKey] = set()
     if connection.execute(ANY_PENDING).fetchone() is not None:
         pending = set(connection.execute(WITH_PENDING, span).fetchall())
     contested = {row[1:3] for row in sent if row[0] in others and others[row[0]].outcome != "applied"}
+    # And those that a page brought in between edit and reply.
+    contested.update(row[:2] for row in bases if row[2])
+    without_effect: list[tuple[RecordKey, int]] = []
     for counter, record_type, record_id, base_version in sent:
         key = (record_type, record_id)
         reply = others.get(counter) or Reply(counter, "applied", base_version + 1)
         unchanged = reply.outcome in ("merged", "conflict") and 0 < reply.version <= known.get(key, 0)
-        if _is_accepted(reply) and not unchanged:
-            if key in pending or key in contested:
-                _advance_base(connection, _change(connection, counter), reply.version)
-        elif (
-            # What the hub holds, as known here, stands as it was, and no page will bring anything else.
-            (unchanged or reply.outcome == "refused")
-            and record_type in CATALOGUE
-            and take_back(connection, CATALOGUE[record_type], _change(connection, counter))
-        ):
+        if unchanged or reply.outcome == "refused":
+            without_effect.append((key, counter))
+        elif _is_accepted(reply) and (key in pending or key in contested):
+            _advance_base(connection, _change(connection, counter), reply.version)
+    for key, counter in without_effect:
+        # What the hub holds, as known here, stands as it was, and no page will bring anything else.
+        described = CATALOGUE.get(key[0])
+        if described is not None and take_back(connection, described, _change(connection, counter)):
             counts.touched.add(key)
     for key in (with_base | contested) - pending:
+        if key in contested and _show_what_the_hub_holds(connection, key):
+            counts.touched.add(key)
         remove_base(connection, *key)
+
+
+def _show_what_the_hub_holds(connection: Connection, key: RecordKey) -> bool:
+    """Where a page came between edit and reply, what is shown can differ from what the hub made of both."""
+    described = CATALOGUE.get(key[0])
+    kept, base = read_base(connection, *key)
+    if described is None or not kept or shown_content(connection, described, key[1]) == base:
+        return False
+    show(connection, described, key[1], base)
+    return True
 
 
 def _is_accepted(reply: Reply) -> bool:

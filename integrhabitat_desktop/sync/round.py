@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.db.sync_batches import Batch
-from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.sync_own_ids import was_rolled_back
-from integrhabitat_desktop.db.sync_pairing import Pairing, last_sent, read_pairing
+from integrhabitat_desktop.db.sync_pairing import Pairing, is_own_chain, last_sent, read_pairing
 from integrhabitat_desktop.db.sync_store import Applied, Exchange, SyncState, SyncStore
 from integrhabitat_desktop.sync.answers import OpenedAnswer, Sealer
 from integrhabitat_desktop.sync.errors import HubError
@@ -200,10 +199,14 @@ class Round:
         """Do what a refusal of the whole request asks for; raises HubError where nothing can be done now."""
         if message.code in ("epoch_changed", "counter_gap", "device_forked"):
             self._start_anew(message.code)
-            if message.code == "device_forked" or message.last_counter > self._last_made():
+            if message.code == "device_forked":
                 self._take_new_identity()
-            else:
+            elif self._knows(message):
                 self._sync.begin_epoch(message.epoch, message.last_counter)
+            else:
+                # The hub went back to a history that is not this store's: everything is offered, as someone new.
+                self._sync.begin_epoch(message.epoch, 0)
+                self._take_new_identity()
             return
         if message.code == "device_revoked":
             raise HubError("device_revoked")
@@ -222,9 +225,12 @@ class Round:
         if self._new_starts > _MOST_NEW_STARTS:
             raise HubError("hub_refused", reason=reason)
 
-    def _last_made(self) -> int:
-        # A hub that knows a change which was never made here knows it from another copy of this store.
-        return self._around.store.meta.number(MetaKey.NEXT_COUNTER, 1) - 1
+    def _knows(self, message: SyncAnswer) -> bool:
+        """Whether the last change of this device that the hub knows is one of this store.
+
+        Otherwise it is of another copy of this store, or of a time that the hub has left before.
+        """
+        return is_own_chain(self._around.store, message.last_counter, message.chain)
 
     def _take_new_identity(self) -> None:
         around = self._around

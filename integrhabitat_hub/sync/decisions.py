@@ -10,7 +10,12 @@ from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.records import HeldRecord
 from integrhabitat_hub.sync.reviews import Clash, add_review
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, WHOLE_RECORD, Change
+from integrhabitat_protocol.changes import (
+    ACCEPTED_IN_OTHER_EPOCH,
+    HELD_FROM_OTHER_EPOCH,
+    WHOLE_RECORD,
+    Change,
+)
 from integrhabitat_protocol.merge import merge
 from integrhabitat_protocol.messages import Outcome
 from integrhabitat_protocol.record_type import RecordType, Values
@@ -49,6 +54,9 @@ def decide(
         return _after_restore(change, device, ledger, row, checks, later)
     if gone.is_foreign:
         base = gone.base_fields()
+        if change.op == "edit":
+            # What the person saw, where it differs from what this device is known to have had.
+            base |= checks.sound_old_values(change, CATALOGUE[change.record_type])
         return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, gone, later)
     return _apply(change, device, ledger, row)
 
@@ -57,7 +65,7 @@ def _decide_new(change: Change, device: str, ledger: Ledger) -> Decision:
     if change.op == "create":
         fields = _filled(_new_values(change))
         return Decision("applied", ledger.write(change, device, fields=fields, op="create", known_to=device))
-    if change.op == "delete" and change.base_version >= HELD_FROM_OTHER_EPOCH:
+    if change.op == "delete" and change.base_version >= ACCEPTED_IN_OTHER_EPOCH:
         # The hub was restored to a time before the record; that it was deleted must not be forgotten.
         return Decision("applied", ledger.write(change, device, fields={}, op="delete", known_to=device))
     return Decision("quarantined", code="unknown_record")

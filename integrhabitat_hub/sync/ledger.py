@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from integrhabitat_hub.sync.records import (
+    HUB,
     BatchWrites,
     CentreState,
     HeldRecord,
@@ -84,6 +85,19 @@ class Ledger:
     def add(self, made: HeldRecord) -> None:
         """Put a record that the hub makes itself; its feed number is given here."""
         self._put(made.key, msgspec.structs.replace(made, feed=self._feed + 1))
+
+    def made_by_hub(self) -> dict[str, list[str]]:
+        """The ids of the records that the hub made in this batch, by type."""
+        made: dict[str, list[str]] = {}
+        for key, row in self._rows.items():
+            if row.device == HUB and key not in self._found:
+                made.setdefault(key[0], []).append(key[1])
+        return made
+
+    def leave_out(self, keys: Iterable[RecordKey]) -> None:
+        """Do not write these new records."""
+        for key in keys:
+            del self._rows[key]
 
     def quarantine(self, change: Change, code: str) -> None:
         """Keep a change that cannot be accepted."""
