@@ -99,7 +99,7 @@ class PageReader:
             if stood is None and theirs is not None and not pending:
                 self._offer_again(described, record_id, "delete", {})
                 standing = None
-            elif lost := _lost(theirs, stood, {name for change in pending for name in change.fields}):
+            elif lost := _lost(described, theirs, stood, {name for it in pending for name in it.fields}):
                 self._offer_again(described, record_id, "create" if theirs is None else "edit", lost)
                 standing = {**(theirs or {}), **{name: new for name, (_, new) in lost.items()}}
         target = rebase(stood, shown, None if standing is None else filled(standing), described)
@@ -115,15 +115,18 @@ class PageReader:
         self._audit.append("offer_again", described.name, record_id, encoded)
 
 
-def _lost(theirs: Content, stood: Content, left_out: set[str]) -> ChangedFields:
-    """What this store knew of the hub's content and the hub has no longer."""
+def _lost(described: RecordType, theirs: Content, stood: Content, left_out: set[str]) -> ChangedFields:
+    """What this store knew of the hub's content and the hub has no longer, in whole merge groups."""
     if stood is None:
         return {}
     before, after = theirs or {}, stood
+    names = sorted({**before, **after}.keys() - left_out)
+    differing = {name for name in names if before.get(name) != after.get(name)}
+    groups = {described.group_of(name) for name in differing} - {None}
     return {
         name: (before.get(name), after.get(name))
-        for name in sorted({**before, **after})
-        if before.get(name) != after.get(name) and name not in left_out
+        for name in names
+        if name in differing or described.group_of(name) in groups
     }
 
 

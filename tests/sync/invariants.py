@@ -243,3 +243,34 @@ def _describe(entry: Saved, name: str) -> str:
         f"{entry.new[name]!r} as {name} of {entry.record_type} {entry.record_id},"
         f" saved by {entry.client} as edit {entry.number}"
     )
+
+
+def check_together(store: Store) -> None:
+    """Each edit has its change and its audit entry, in one commit: neither is ever there without the other."""
+    audited = store.fetch(
+        "SELECT record_type, record_id, count(*) FROM audit WHERE action IN ('create', 'edit', 'delete')"
+        " GROUP BY record_type, record_id"
+    )
+    queued = store.fetch(
+        "SELECT record_type, record_id, count(*) FROM outbox GROUP BY record_type, record_id"
+    )
+    _require(sorted(audited) == sorted(queued), f"changes and audit differ: {set(audited) ^ set(queued)}")
+    for record_type, record_id, _ in queued:
+        stored = read_record(store.connection, CATALOGUE[record_type], record_id)
+        _require(stored is not None, f"{record_type} {record_id} has a change and no record")
+
+
+def check_once(stores: Mapping[str, Store], engine: Engine, centre: str) -> None:
+    """Versions gained are changes applied or merged, no more and no less (no restore, no fork in between)."""
+    accepted = sum(
+        store.fetch("SELECT count(*) FROM outbox WHERE outcome = 'applied'")[0][0]
+        for store in stores.values()
+    )
+    partly = sum(
+        store.fetch("SELECT count(*) FROM outbox WHERE outcome IN ('merged', 'conflict')")[0][0]
+        for store in stores.values()
+    )
+    gained = sum(record.version for key, record in hub_records(engine, centre).items() if key[0] != "review")
+    _require(
+        accepted <= gained <= accepted + partly, f"{gained} versions of {accepted} to {accepted + partly}"
+    )

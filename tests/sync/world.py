@@ -104,6 +104,7 @@ class World:
         """One round, with the help of a coordinator where the hub has forgotten the desktop; the code or ""."""
         code = desktop.try_to_sync()
         if code == "device_unknown":
+            desktop.store.crash_before = None
             pair_again(desktop, self.hub)
             code = desktop.try_to_sync()
         return code
