@@ -1,0 +1,67 @@
+"""The migrated schema is the one the catalogue asks for, and a newer store is left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from integrhabitat_desktop.db.connection import APPLICATION_ID, open_encrypted
+from integrhabitat_desktop.db.errors import StoreError
+from integrhabitat_desktop.db.migrations import NEWEST_VERSION, migrate, store_version
+from integrhabitat_desktop.db.schema_from_catalogue import IndexSchema, TableSchema, expected_tables
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_protocol.catalogue import CATALOGUE
+
+
+def migrated_table(store: Store, name: str) -> TableSchema:
+    columns = tuple((row[1], row[2]) for row in store.fetch("SELECT * FROM pragma_table_info(?)", (name,)))
+    indexes = tuple(
+        IndexSchema(
+            index, tuple(row[2] for row in store.fetch("SELECT * FROM pragma_index_info(?)", (index,)))
+        )
+        for _, index, _, origin, _ in store.fetch("SELECT * FROM pragma_index_list(?)", (name,))
+        if origin == "c"
+    )
+    return TableSchema(name, columns, tuple(sorted(indexes, key=lambda index: index.name)))
+
+
+@pytest.mark.parametrize("expected", expected_tables(), ids=lambda table: table.name)
+def test_the_migrated_table_is_what_the_catalogue_describes(store: Store, expected: TableSchema) -> None:
+    found = migrated_table(store, expected.name)
+    assert found.columns == expected.columns
+    assert found.indexes == tuple(sorted(expected.indexes, key=lambda index: index.name))
+
+
+def test_no_two_record_tables_reference_each_other_in_sql(store: Store) -> None:
+    for name in CATALOGUE:
+        assert store.fetch("SELECT * FROM pragma_foreign_key_list(?)", (name,)) == []
+
+
+def test_a_migrated_store_names_itself_and_its_version(store: Store) -> None:
+    assert store_version(store.connection) == NEWEST_VERSION
+    assert int(store.fetch("PRAGMA application_id")[0][0]) == APPLICATION_ID
+
+
+def test_migrating_twice_changes_nothing(store: Store) -> None:
+    before = store.fetch("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+    migrate(store.connection)
+    assert store.fetch("SELECT type, name, sql FROM sqlite_master ORDER BY name") == before
+
+
+def test_a_newer_store_is_not_migrated(tmp_path: Path) -> None:
+    connection = open_encrypted(tmp_path / "newer.db", bytes(32), create=True)
+    connection.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
+    with pytest.raises(StoreError, match="store_newer"):
+        migrate(connection)
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    connection.close()
+
+
+def test_a_failing_migration_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    connection = open_encrypted(tmp_path / "odd.db", bytes(32), create=True)
+    connection.execute("CREATE TABLE draft (id INTEGER PRIMARY KEY)")
+    with pytest.raises(Exception, match="already exists"):
+        migrate(connection)
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables == {"draft", "_sqlite_migrations"}
+    assert store_version(connection) == 0
+    connection.close()
