@@ -19,6 +19,8 @@ class _Refusal(msgspec.Struct, frozen=True):
 def body_of(response: requests.Response, media_type: str, most: int, count: Callable[[int], None]) -> bytes:
     """The message in an answer of the hub; HubError for any other answer. `count` is told of each piece."""
     body = _complete_body(response, most, count)
+    if not body and not _states_its_length(response):
+        raise HubError("hub_unreachable")  # cut within the headers, which then look complete
     if response.status_code == 200 and _media_type(response) == media_type:
         return body
     code = _refusal_code(response, body)
@@ -50,6 +52,10 @@ def _complete_body(response: requests.Response, most: int, count: Callable[[int]
             raise HubError("hub_answer_invalid", status=response.status_code)
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _states_its_length(response: requests.Response) -> bool:
+    return response.headers.get("Content-Length", "").isdigit() or "Transfer-Encoding" in response.headers
 
 
 def _media_type(response: requests.Response) -> str:
