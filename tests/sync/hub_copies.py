@@ -70,6 +70,11 @@ class HubInTest:
         """What the operator does after a restore."""
         self.register.renew_epoch(CENTRE, epoch=new_epoch(self.random_bytes))
 
+    def forget(self, device: str) -> None:
+        """As if the backup were older than the pairing of this device."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(schema.device).where(schema.device.c.device == device))
+
     def rows(self, table: Table) -> Rows:
         """Every row of one table."""
         with self.engine.connect() as connection:
