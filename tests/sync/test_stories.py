@@ -106,10 +106,11 @@ def test_an_edit_on_a_create_that_another_desktop_touched_in_between_takes_effec
 
 
 def test_a_page_between_an_edit_and_its_reply_leaves_what_the_hub_holds(world: World, anden: Desktop) -> None:
-    person = register(anden, "Nombre 1")
-    for desktop_bytes in (1,):
-        anden.size.bytes = desktop_bytes
+    person, other = register(anden, "Nombre 1"), someone(anden)
+    edit(anden, other, preferred_name="Cero")
+    mark(anden, other, "Uno")
     edit(anden, person, preferred_name="Uno")
+    anden.size.bytes = 1
     kept = anden.copy_store()
     anden.sync()
     anden.put_back(kept)
@@ -125,13 +126,15 @@ def test_a_value_that_the_person_did_not_see_is_not_cleared(
     person = someone(anden)
     edit(bodega, person, neighbourhood="Dos")
     bodega.sync()
+    register(anden, "Nombre 1")
     edit(anden, person, neighbourhood="Tres")
     anden.size.bytes = 1
-    register(anden, "Nombre 1")
-    anden.way.cut_after(0, lose_answer=True)
+    anden.way.cut_after(1, lose_answer=False)
     with pytest.raises(HubError):
         anden.sync()
+    edit(anden, person, neighbourhood=None)
     edit(bodega, person, neighbourhood=None)
+    bodega.sync()
     come_to_rest(world)
 
 
@@ -152,14 +155,15 @@ def test_a_copied_store_with_nothing_to_send_notices_that_it_is_a_copy(world: Wo
 def test_two_persons_made_under_one_id_by_a_store_and_its_copy_stay_two(
     world: World, anden: Desktop, bodega: Desktop
 ) -> None:
-    kept = anden.copy_store()
+    backup, kept = world.back_up_hub(), anden.copy_store()
     first = register(anden, "Nombre 1")
     anden.sync()
     bodega.sync()
-    backup = world.back_up_hub()
-    world.roll_back(anden, kept)
-    assert register(anden, "Nombre 2") == first
     world.restore_hub(backup, say_so=True)
+    world.roll_back(anden, kept)
+    anden.sync()
+    bodega.sync()
+    assert register(anden, "Nombre 2") == first
     come_to_rest(world)
     names = {row[0] for row in bodega.store.fetch("SELECT name FROM person")}
     assert {"Nombre 1", "Nombre 2"} <= names
@@ -288,21 +292,40 @@ def test_a_hub_restored_in_secret_that_went_on_to_the_same_numbers_is_noticed(
     come_to_rest(world)
 
 
-def test_a_hub_that_returns_to_a_history_left_before_makes_the_desktop_begin_anew(
-    world: World, anden: Desktop
+def test_a_hub_that_returns_to_a_history_left_before_gets_the_edits_of_the_other_one(
+    world: World, anden: Desktop, campo: Desktop
 ) -> None:
-    older = world.back_up_hub()
-    person = someone(anden)
-    edit(anden, person, name="Nombre 1")
-    anden.sync()
-    newer = world.back_up_hub()
-    world.restore_hub(older, say_so=True)
-    edit(anden, person, preferred_name="Uno")
-    anden.sync()
-    world.restore_hub(newer, say_so=True)
+    before, kept = world.back_up_hub(), campo.copy_store()
+    person = someone(campo)
+    delete(campo, person)
+    campo.sync()
+    after = world.back_up_hub()
+    world.roll_back(campo, kept)
+    edit(campo, person, name="Nombre 1")
+    world.restore_hub(before, say_so=False)
+    campo.sync()
+    world.restore_hub(after, say_so=False)
     come_to_rest(world)
-    found = anden.store.get(Person, person)
-    assert found is not None and (found.name, found.preferred_name) == ("Nombre 1", "Uno")
+    (review,) = reviews(anden)
+    assert review.kind == "DELETED_THEN_EDITED" and '"Nombre 1"' in str(review.other)
+
+
+def test_what_somebody_made_of_an_own_record_comes_back_without_a_review(
+    world: World, anden: Desktop, bodega: Desktop
+) -> None:
+    backup = world.back_up_hub()
+    person = register(anden, "Nombre 1")
+    anden.sync()
+    bodega.sync()
+    edit(bodega, person, name="Nombre 2")
+    bodega.sync()
+    anden.sync()
+    world.restore_hub(backup, say_so=True)
+    anden.sync()
+    come_to_rest(world)
+    found = bodega.store.get(Person, person)
+    assert found is not None and found.name == "Nombre 2"
+    assert reviews(bodega) == []
 
 
 def test_a_hub_that_forgot_a_desktop_lets_it_in_again_with_a_new_code(world: World, anden: Desktop) -> None:
