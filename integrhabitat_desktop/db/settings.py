@@ -3,7 +3,9 @@
 from integrhabitat_desktop.db.store import Store
 
 READ = "SELECT value FROM setting WHERE key = ?"
-WRITE = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+WRITE = (
+    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 REMOVE = "DELETE FROM setting WHERE key = ?"
 
 

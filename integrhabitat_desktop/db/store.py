@@ -1,15 +1,17 @@
 """The open store: what every other room reads and writes through. One per thread."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from integrhabitat_desktop.db.change_set import ChangeSet
 from integrhabitat_desktop.db.connection import Connection, close_store
+from integrhabitat_desktop.db.driver import Parameters
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.migrations import migrate
 from integrhabitat_desktop.db.record_rows import read_record
+from integrhabitat_desktop.db.search_index import keep_up_with_rules
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.clock import Clock, instant_text
@@ -30,6 +32,7 @@ def prepare_store(connection: Connection, random_bytes: Callable[[int], bytes]) 
         meta = SyncMeta(connection)
         if not meta.text(MetaKey.PREFIX):
             meta.put(MetaKey.PREFIX, new_prefix(random_bytes(5)))
+        keep_up_with_rules(connection)
         connection.commit()
 
 
@@ -51,12 +54,12 @@ class Store:
             return None
         return record_from_values(cls, record_id, stored.values)
 
-    def fetch(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def fetch(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a read; `sql` is a constant of a module in `db`. StoreError."""
         with store_errors():
             return self.connection.execute(sql, parameters).fetchall()
 
-    def fetch_one(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def fetch_one(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         """The first row of a read. StoreError."""
         with store_errors():
             row: tuple[Any, ...] | None = self.connection.execute(sql, parameters).fetchone()

@@ -9,6 +9,7 @@ from integrhabitat_desktop.db.record_rows import (
     write_gone,
     write_record,
 )
+from integrhabitat_desktop.db.search_index import SearchUpdates
 from integrhabitat_desktop.domain.rebase import Content, filled
 from integrhabitat_protocol.changes import Change
 from integrhabitat_protocol.record_type import RecordType
@@ -68,11 +69,15 @@ def shown_content(connection: Connection, described: RecordType, record_id: str)
 
 
 def show(connection: Connection, described: RecordType, record_id: str, content: Content) -> None:
-    """Make the record show this content."""
+    """Make the record show this content, and be found by it."""
+    search = SearchUpdates(connection)
+    search.note_stored(described.name, [record_id])
     if content is None:
         write_gone(connection, described, record_id)
     else:
         write_record(connection, described, record_id, dict(content))
+    search.note_stored(described.name, [record_id])
+    search.finish()
 
 
 def content_after(content: Content, change: Change) -> Content:

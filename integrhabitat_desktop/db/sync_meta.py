@@ -36,6 +36,7 @@ class MetaKey(StrEnum):
     CENTRE = "centre"
     CENTRE_NAME = "centre_name"
     LAST_SUCCESS = "last_success"
+    SEARCH_RULES = "search_rules"  # version of the rules the search index was made with
     BATCH_LIMIT = "batch_limit"
 
 

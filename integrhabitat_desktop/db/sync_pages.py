@@ -9,6 +9,7 @@ from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.known_versions import KnownVersions
 from integrhabitat_desktop.db.outbox import ChangedFields, OutboxWriter
 from integrhabitat_desktop.db.record_rows import encode_fields, statements
+from integrhabitat_desktop.db.search_index import SearchUpdates
 from integrhabitat_desktop.db.sync_base import (
     pending_changes,
     read_base,
@@ -50,6 +51,7 @@ class PageReader:
         self._versions = versions
         self._outbox = outbox
         self._audit = audit
+        self._search = SearchUpdates(connection)
 
     def take(self, tables: Iterable[RecordTable]) -> PageCounts:
         """Take in the tables of one page."""
@@ -57,7 +59,10 @@ class PageReader:
         for table in tables:
             counts.received += len(table.ids)
             counts.touched.update(zip(itertools.repeat(table.record_type), table.ids))
+            self._search.note_stored(table.record_type, table.ids)
             self._take_table(table)
+            self._search.note_stored(table.record_type, table.ids)
+        self._search.finish()
         return counts
 
     def _take_table(self, table: RecordTable) -> None:

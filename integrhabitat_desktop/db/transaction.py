@@ -17,6 +17,7 @@ from integrhabitat_desktop.db.record_rows import (
     write_record,
 )
 from integrhabitat_desktop.db.refusals import ValidationFailed, record_exists, record_not_found
+from integrhabitat_desktop.db.search_index import SearchUpdates
 from integrhabitat_desktop.db.sync_base import has_pending
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_protocol.changes import Operation
@@ -48,6 +49,7 @@ class Transaction:
         self._meta = SyncMeta(connection)
         self._outbox = OutboxWriter(connection, author, now)
         self._audit = AuditWriter(connection, author, now)
+        self._search = SearchUpdates(connection)
         self._prefix = self._meta.text(MetaKey.PREFIX)
         self._first_id = self._next_id = self._meta.number(MetaKey.NEXT_ID, 1)
         self._failed = False
@@ -129,6 +131,7 @@ class Transaction:
             name: (value, None) for name, value in stored.values.items() if value is not None
         }
         self._record(described, record_id, "delete", base, removed, encode_fields(removed))
+        self._search.note(described.name, record_id, stored.values.get("person"))
 
     def start_group(self) -> None:
         """The changes from here to `end_group` are applied by the hub together or not at all."""
@@ -146,10 +149,11 @@ class Transaction:
             self._audit.append(action, record_type, record_id, encode_fields(detail or {}))
 
     def finish(self) -> None:
-        """Keep the counters; called by the store right before the commit."""
+        """Keep the counters and the search index; called by the store right before the commit."""
         if self._failed or not self._connection.in_transaction:
             # SQLite may already have rolled back (disk full): what would follow is a different transaction.
             raise RuntimeError("a transaction in which a statement failed cannot be committed")
+        self._search.finish()
         self._outbox.finish()
         if self._next_id != self._first_id:
             self._meta.put(MetaKey.NEXT_ID, self._next_id)
@@ -170,6 +174,7 @@ class Transaction:
             write_record(self._connection, described, record_id, values)
         fields: ChangedFields = {name: (None, value) for name, value in values.items() if value is not None}
         self._record(described, record_id, "create", base, fields, encode_fields(fields))
+        self._search.note(described.name, record_id, values.get("person"))
 
     def _edit(
         self, described: RecordType, record_id: str, stored: StoredRecord, changed: ChangedFields
@@ -182,6 +187,7 @@ class Transaction:
             stacked = has_pending(self._connection, described.name, record_id)
         sent = _whole_groups(described, stored, changed) if stacked else changed
         self._record(described, record_id, "edit", base, sent, encode_fields(changed))
+        self._search.note(described.name, record_id, stored.values.get("person"), *changed.get("person", ()))
 
     def _record(
         self,

@@ -1,0 +1,111 @@
+"""Registered people who may be the one that is being registered: candidates for the rules to judge."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import msgspec
+
+from integrhabitat_desktop.db.queries.people import BY_WORDS
+from integrhabitat_desktop.db.queries.person_summaries import (
+    SUMMARY_COLUMNS,
+    SUMMARY_WIDTH,
+    PersonSummary,
+    summary_of_row,
+)
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.name_folding import name_tokens
+from integrhabitat_desktop.domain.sound_key import sound_words
+
+_BY_DOCUMENT = """
+SELECT DISTINCT person FROM identity_document
+WHERE number_key IN (SELECT value FROM json_each(?)) AND gone = 0 AND person IS NOT NULL LIMIT ?
+"""
+_BY_BIRTH_DATE = """
+SELECT id FROM person WHERE birth_date IN (SELECT value FROM json_each(?)) AND gone = 0 LIMIT ?
+"""
+_PEOPLE_OF_ROWS = """
+SELECT person FROM person_search_row WHERE number IN (SELECT value FROM json_each(?))
+"""
+_FOUND = f"""
+SELECT {SUMMARY_COLUMNS}, found.documents FROM person
+LEFT JOIN person_search_row AS found ON found.person = person.id
+WHERE person.id IN (SELECT value FROM json_each(?)) AND person.gone = 0
+"""  # noqa: S608 - constants
+
+# People born on one day: a thousandth of everybody, unless the day stands for "not known".
+_BIRTH_DATE_LIMIT = 400
+_SOUND_LIMIT = 120
+_DOCUMENT_LIMIT = 20
+_MOST_WORDS = 6
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A candidate with what the rules compare; `document_keys` as the index holds them."""
+
+    person: PersonSummary
+    document_keys: tuple[str, ...]
+
+
+def look_alikes(
+    store: Store,
+    name: str,
+    *,
+    birth_date: str | None = None,
+    document_keys: Sequence[str] = (),
+    leave_out: str | None = None,
+) -> list[LookAlike]:
+    """Everybody who shares a document, the birth date (also with day and month exchanged) or enough sounds.
+
+    At most some hundred people, in no order. `leave_out` is the person themselves. StoreError.
+    """
+    people: set[str] = set()
+    if document_keys:
+        people.update(_column(store, _BY_DOCUMENT, (_json(document_keys), _DOCUMENT_LIMIT)))
+    if birth_date:
+        people.update(_column(store, _BY_BIRTH_DATE, (_json(_birth_dates(birth_date)), _BIRTH_DATE_LIMIT)))
+    numbers = _by_sound(store, name_tokens(name))
+    people.update(_column(store, _PEOPLE_OF_ROWS, (_json(numbers),)))
+    people.discard(leave_out or "")
+    rows = store.fetch(_FOUND, (_json(sorted(people)),))
+    return [LookAlike(summary_of_row(row), tuple((row[SUMMARY_WIDTH] or "").split())) for row in rows]
+
+
+def _by_sound(store: Store, tokens: Sequence[str]) -> list[int]:
+    """Rows of the index that sound like all words, then like all but one, then like two of them."""
+    alternatives = []
+    for token in dict.fromkeys(tokens):
+        words = sound_words(token)
+        if words:
+            alternatives.append("(" + " OR ".join(f'"{word}"' for word in words) + ")")
+    alternatives = alternatives[:_MOST_WORDS]
+    found: list[int] = []
+    for size in sorted({len(alternatives), len(alternatives) - 1, 2} - {0, 1}, reverse=True):
+        if size <= len(alternatives):
+            found += _matching(store, combinations(alternatives, size))
+    if len(alternatives) == 1:
+        found += _matching(store, [(alternatives[0],)])
+    return found
+
+
+def _matching(store: Store, choices: Iterable[Sequence[str]]) -> list[int]:
+    wanted = " OR ".join("(" + " AND ".join(choice) + ")" for choice in choices)
+    return [row[0] for row in store.fetch(BY_WORDS, (f"{{sounds}} : ({wanted})", _SOUND_LIMIT))]
+
+
+def _birth_dates(birth_date: str) -> list[str]:
+    """The date, and the one with day and month exchanged where there is such a day."""
+    year, month, day = birth_date.split("-")
+    exchanged = f"{year}-{day}-{month}"
+    return [birth_date, exchanged] if int(day) <= 12 and exchanged != birth_date else [birth_date]
+
+
+def _column(store: Store, sql: str, parameters: Sequence[str | int]) -> list[str]:
+    return [row[0] for row in store.fetch(sql, parameters)]
+
+
+def _json(items: Sequence[object]) -> str:
+    return _encode(items).decode()

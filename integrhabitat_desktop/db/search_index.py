@@ -1,0 +1,158 @@
+"""Keeps the search index of people in step: folded names, sounds, document and phone keys of whom a write touched."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from integrhabitat_desktop.db.connection import Connection
+from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
+from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.sound_key import sound_words
+from integrhabitat_protocol.record_type import Value
+
+PERSON = "person"
+PEOPLE = """
+SELECT id, name, preferred_name, gone FROM person WHERE id IN (SELECT value FROM json_each(?))
+"""
+DOCUMENTS = """
+SELECT person, number_key FROM identity_document
+WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND number_key IS NOT NULL ORDER BY id
+"""
+PHONES = """
+SELECT person, value_key FROM contact
+WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND value_key IS NOT NULL ORDER BY id
+"""
+INDEXED = """
+SELECT person, name, known_as, sounds, documents, phones FROM person_search_row
+WHERE person IN (SELECT value FROM json_each(?))
+"""
+ADD = """
+INSERT INTO person_search_row (person, name, known_as, sounds, documents, phones) VALUES (?, ?, ?, ?, ?, ?)
+"""
+CHANGE = """
+UPDATE person_search_row SET name = ?2, known_as = ?3, sounds = ?4, documents = ?5, phones = ?6 WHERE person = ?1
+"""
+REMOVE = "DELETE FROM person_search_row WHERE person = ?"
+OWNERS = {
+    "identity_document": "SELECT DISTINCT person FROM identity_document WHERE id IN (SELECT value FROM json_each(?))",
+    "contact": "SELECT DISTINCT person FROM contact WHERE id IN (SELECT value FROM json_each(?))",
+}
+
+EVERYBODY = "SELECT id FROM person WHERE gone = 0"
+CLEAR = "DELETE FROM person_search_row"
+# Raised with each change of the folding or sound rules: the index of older rules is made anew.
+RULES_VERSION = 1
+
+_CHUNK = 1000
+# A number is also found by its end, without country or area code.
+_PHONE_ENDS = (10, 8, 7)
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """The words under which one person is found."""
+
+    person: str
+    name: str
+    known_as: str
+    sounds: str
+    documents: str
+    phones: str
+
+
+class SearchUpdates:
+    """Collects the people that a transaction touches, and brings their rows up to date before the commit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._people: set[str] = set()
+
+    def note(self, record_type: str, record_id: str, *owners: Value) -> None:
+        """A record was written; `owners` are its person fields before and after."""
+        if record_type == PERSON:
+            self._people.add(record_id)
+        elif record_type in OWNERS:
+            self._people.update(owner for owner in owners if isinstance(owner, str))
+
+    def note_stored(self, record_type: str, ids: Sequence[str]) -> None:
+        """Records are about to be written, or just were: whoever they belong to in the store now is touched."""
+        if record_type == PERSON:
+            self._people.update(ids)
+        elif record_type in OWNERS:
+            rows = self._connection.execute(OWNERS[record_type], (_json(ids),)).fetchall()
+            self._people.update(row[0] for row in rows if row[0] is not None)
+
+    def finish(self) -> None:
+        """Bring the index up to date."""
+        people = iter(sorted(self._people))
+        while chunk := list(islice(people, _CHUNK)):
+            refresh_people(self._connection, chunk)
+        self._people.clear()
+
+
+def keep_up_with_rules(connection: Connection) -> None:
+    """Make the whole index anew where it was made with older rules; one transaction, 50 us a person."""
+    meta = SyncMeta(connection)
+    if meta.number(MetaKey.SEARCH_RULES) == RULES_VERSION:
+        return
+    connection.execute(CLEAR)
+    updates = SearchUpdates(connection)
+    updates.note_stored(PERSON, [row[0] for row in connection.execute(EVERYBODY)])
+    updates.finish()
+    meta.put(MetaKey.SEARCH_RULES, RULES_VERSION)
+
+
+def refresh_people(connection: Connection, people: Sequence[str]) -> None:
+    """Bring the rows of these people up to date; harmless where they are."""
+    wanted = _json(people)
+    held = {row[0]: SearchRow(*row) for row in connection.execute(INDEXED, (wanted,)).fetchall()}
+    fresh = {row.person: row for row in _rows(connection, wanted)}
+    connection.executemany(REMOVE, ((person,) for person in held if person not in fresh))
+    connection.executemany(ADD, (astuple(row) for person, row in fresh.items() if person not in held))
+    connection.executemany(
+        CHANGE, (astuple(row) for person, row in fresh.items() if held.get(person, row) != row)
+    )
+
+
+def _rows(connection: Connection, wanted: str) -> Iterator[SearchRow]:
+    documents = _by_person(connection.execute(DOCUMENTS, (wanted,)).fetchall())
+    phones = _by_person(connection.execute(PHONES, (wanted,)).fetchall())
+    for person, name, preferred_name, gone in connection.execute(PEOPLE, (wanted,)).fetchall():
+        if not gone:
+            yield SearchRow(
+                person=person,
+                name=fold(name or ""),
+                known_as=fold(preferred_name or ""),
+                sounds=" ".join(dict.fromkeys(sound_words(f"{name or ''} {preferred_name or ''}"))),
+                documents=" ".join(map(number_word, documents.get(person, ()))),
+                phones=" ".join(dict.fromkeys(_phone_words(phones.get(person, ())))),
+            )
+
+
+def number_word(text: str) -> str:
+    """A document number or phone as one word of the index."""
+    return fold(text).replace(" ", "")
+
+
+def _phone_words(numbers: Iterable[str]) -> Iterator[str]:
+    for number in numbers:
+        word = number_word(number)
+        yield word
+        for length in _PHONE_ENDS:
+            if word.isdigit() and len(word) > length:
+                yield word[-length:]
+
+
+def _by_person(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for person, key in rows:
+        found.setdefault(person, []).append(key)
+    return found
+
+
+def _json(ids: Sequence[str]) -> str:
+    return _encode(ids).decode()
