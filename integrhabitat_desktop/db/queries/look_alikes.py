@@ -83,11 +83,9 @@ def _by_sound(store: Store, tokens: Sequence[str]) -> list[int]:
             alternatives.append("(" + " OR ".join(f'"{word}"' for word in words) + ")")
     alternatives = alternatives[:_MOST_WORDS]
     found: list[int] = []
-    for size in sorted({len(alternatives), len(alternatives) - 1, 2} - {0, 1}, reverse=True):
-        if size <= len(alternatives):
+    for size in sorted({len(alternatives), len(alternatives) - 1, min(2, len(alternatives))}, reverse=True):
+        if size > 1 or size == len(alternatives) == 1:
             found += _matching(store, combinations(alternatives, size))
-    if len(alternatives) == 1:
-        found += _matching(store, [(alternatives[0],)])
     return found
 
 

@@ -1,0 +1,230 @@
+"""People are found by name, sound, other name, document, phone and card, whoever wrote them: this store or the hub."""
+
+import pytest
+
+from integrhabitat_desktop.db.queries.look_alikes import look_alikes
+from integrhabitat_desktop.db.queries.people import MatchReason, search_people
+from integrhabitat_desktop.db.search_index import keep_up_with_rules
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.db.sync_meta import MetaKey
+from integrhabitat_desktop.db.sync_store import SyncStore
+from integrhabitat_protocol.blocks import RecordRow
+from integrhabitat_protocol.ids import check_sign
+from integrhabitat_protocol.messages import Reply
+from integrhabitat_protocol.record_types import CheckIn, Contact, IdentityDocument, Person
+from tests.unit.desktop.db.sync_builders import STAFF, answer, delete, edit, person_row, register, send_all
+
+
+def found(store: Store, query: str) -> list[tuple[str, MatchReason]]:
+    return [(match.person.name, match.reason) for match in search_people(store, query)]
+
+
+def add_document(store: Store, person_id: str, key: str) -> str:
+    with store.transaction(STAFF) as tx:
+        document_id = tx.new_id()
+        tx.create(
+            IdentityDocument(
+                id=document_id, person=person_id, document_type="ANY-PASSPORT", number=key, number_key=key
+            )
+        )
+    return document_id
+
+
+def add_phone(store: Store, person_id: str, key: str) -> None:
+    with store.transaction(STAFF) as tx:
+        tx.create(Contact(id=tx.new_id(), person=person_id, channel="PHONE", value=key, value_key=key))
+
+
+def visit(store: Store, person_id: str, day: str) -> None:
+    with store.transaction(STAFF) as tx:
+        tx.put(CheckIn(id=f"{person_id}.{day}", person=person_id, day=day, visit_number=1, state="DONE"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Yohana", "yoh", "YOHANA MUÑOZ", "munoz yohana", "muno yo", "quevedo  yohana", "  Yohana, Muñoz"],
+)
+def test_accents_case_order_and_unfinished_words_do_not_matter(store: Store, query: str) -> None:
+    register(store, "Yohana Muñoz Quevedo")
+    register(store, "Pedro Ayala")
+    assert found(store, query) == [("Yohana Muñoz Quevedo", MatchReason.NAME)]
+
+
+@pytest.mark.parametrize("query", ["johana munos", "Jhoana Kevedo", "yojana muños kevedo", "johana mun"])
+def test_what_sounds_alike_is_found_and_said_so(store: Store, query: str) -> None:
+    register(store, "Yohana Muñoz Quevedo")
+    register(store, "Pedro Ayala")
+    assert found(store, query) == [("Yohana Muñoz Quevedo", MatchReason.SOUNDS_LIKE)]
+
+
+def test_another_word_among_three_still_finds_by_sound(store: Store) -> None:
+    register(store, "Yohana Muñoz Quevedo")
+    assert found(store, "Johana Muñoz Quintero") == [("Yohana Muñoz Quevedo", MatchReason.SOUNDS_LIKE)]
+
+
+def test_the_name_a_person_goes_by(store: Store) -> None:
+    register(store, "Yohana Muñoz Quevedo", preferred_name="La Negra")
+    assert found(store, "negra") == [("Yohana Muñoz Quevedo", MatchReason.ALSO_KNOWN_AS)]
+
+
+@pytest.mark.parametrize("query", ["99000101", "9900", "99 000 101", "990-00101"])
+def test_a_document_is_found_by_its_beginning(store: Store, query: str) -> None:
+    add_document(store, register(store, "Yohana Muñoz"), "99000101")
+    assert found(store, query) == [("Yohana Muñoz", MatchReason.DOCUMENT)]
+
+
+@pytest.mark.parametrize("query", ["573001234567", "300 123 4567", "3001234", "1234567"])
+def test_a_phone_is_found_with_and_without_country_and_area(store: Store, query: str) -> None:
+    add_phone(store, register(store, "Yohana Muñoz"), "573001234567")
+    assert found(store, query) == [("Yohana Muñoz", MatchReason.PHONE)]
+
+
+def test_a_scanned_card_finds_its_person(store: Store) -> None:
+    person_id = register(store, "Yohana Muñoz")
+    register(store, "Pedro Ayala")
+    for code in (person_id, person_id.lower(), person_id + check_sign(person_id)):
+        assert found(store, code)[0] == ("Yohana Muñoz", MatchReason.CODE)
+
+
+def test_whole_words_come_before_beginnings_and_recent_visitors_first(store: Store) -> None:
+    register(store, "Ana Rosalía Díaz")
+    long_ago = register(store, "Ana Rosa Díaz")
+    recent = register(store, "Ana Rosa Bello")
+    visit(store, long_ago, "2026-01-05")
+    visit(store, recent, "2027-02-20")
+    assert [name for name, _ in found(store, "ana rosa")] == [
+        "Ana Rosa Bello",
+        "Ana Rosa Díaz",
+        "Ana Rosalía Díaz",
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', "*", "name : x", "NEAR(", "' OR 1=1 --", "{sounds}", "-"])
+def test_signs_of_the_search_language_are_only_text(store: Store, query: str) -> None:
+    register(store, "Yohana Muñoz")
+    assert found(store, query) == []
+
+
+def test_an_edit_moves_the_index(store: Store) -> None:
+    person_id = register(store, "Yohana Muñoz")
+    edit(store, person_id, name="Marlene Castillo")
+    assert found(store, "yohana") == []
+    assert found(store, "marlene") == [("Marlene Castillo", MatchReason.NAME)]
+
+
+def test_a_deleted_person_is_not_found(store: Store) -> None:
+    person_id = register(store, "Yohana Muñoz")
+    delete(store, person_id)
+    assert found(store, "yohana") == []
+    assert store.fetch("SELECT count(*) FROM person_search_row") == [(0,)]
+
+
+def test_a_deleted_document_is_not_found(store: Store) -> None:
+    document_id = add_document(store, register(store, "Yohana Muñoz"), "99000101")
+    with store.transaction(STAFF) as tx:
+        tx.delete(IdentityDocument, document_id)
+    assert found(store, "99000101") == []
+
+
+def test_a_document_that_was_given_to_the_wrong_person_moves(store: Store) -> None:
+    document_id = add_document(store, register(store, "Yohana Muñoz"), "99000101")
+    other = register(store, "Marlene Castillo")
+    with store.transaction(STAFF) as tx:
+        tx.update(IdentityDocument, document_id, person=other)
+    assert found(store, "99000101") == [("Marlene Castillo", MatchReason.DOCUMENT)]
+
+
+def test_pulled_people_are_found(store: Store) -> None:
+    document = {
+        "person": "P-1",
+        "document_type": "ANY-PASSPORT",
+        "number": "99000101",
+        "number_key": "99000101",
+    }
+    rows = [
+        RecordRow("identity_document", "D-1", 1, "live", document),
+        person_row("P-1", 1, name="Ifigenia Lucumí"),
+    ]
+    answer(SyncStore(store, STAFF), rows=rows)
+    assert found(store, "ifijenia") == [("Ifigenia Lucumí", MatchReason.SOUNDS_LIKE)]
+    assert found(store, "99000101") == [("Ifigenia Lucumí", MatchReason.DOCUMENT)]
+    answer(SyncStore(store, STAFF), rows=[RecordRow("identity_document", "D-1", 2, "deleted", {})])
+    assert found(store, "99000101") == []
+
+
+def test_a_name_that_was_taken_back_is_not_found(store: Store) -> None:
+    sync = SyncStore(store, STAFF)
+    person_id = register(store, "Yohana Muñoz")
+    answer(sync, last=send_all(sync))
+    edit(store, person_id, name="Marlene Castillo")
+    answer(sync, Reply(2, "refused", 0, "already_settled"), last=send_all(sync))
+    assert found(store, "marlene") == []
+    assert found(store, "yohana") == [("Yohana Muñoz", MatchReason.NAME)]
+
+
+def test_a_renumbered_person_is_found_under_the_new_id(store: Store) -> None:
+    register(store, "Yohana Muñoz")
+    SyncStore(store, STAFF).take_new_identity("ZZZZZZZ")
+    assert [match.person.id for match in search_people(store, "yohana")] == ["ZZZZZZZ-1"]
+
+
+def test_an_index_of_older_rules_is_made_anew(store: Store) -> None:
+    register(store, "Yohana Muñoz")
+    store.connection.execute("UPDATE person_search_row SET name = 'of older rules'")
+    store.meta.put(MetaKey.SEARCH_RULES, 0)
+    keep_up_with_rules(store.connection)
+    store.connection.commit()
+    assert found(store, "yohana") == [("Yohana Muñoz", MatchReason.NAME)]
+
+
+def test_words_of_a_deleted_person_are_not_left_in_the_index(store: Store) -> None:
+    person_id = register(store, "Zwxqterol Muñoz")
+    register(store, "Yohana Muñoz")
+    delete(store, person_id)
+    assert all(b"zwxqterol" not in row[0] for row in store.fetch("SELECT block FROM person_search_data"))
+
+
+def candidates(store: Store, name: str, **known: object) -> set[str]:
+    return {it.person.name for it in look_alikes(store, name, **known)}  # type: ignore[arg-type]  # by the test
+
+
+def test_look_alikes_share_a_document_whatever_the_name(store: Store) -> None:
+    add_document(store, register(store, "Yohana Muñoz"), "99000101")
+    assert candidates(store, "Marlene Castillo", document_keys=["99000101"]) == {"Yohana Muñoz"}
+    assert candidates(store, "Marlene Castillo", document_keys=["99000102"]) == set()
+
+
+@pytest.mark.parametrize("birth_date", ["1975-11-03", "1975-03-11"])
+def test_look_alikes_share_the_birth_date_also_with_day_and_month_exchanged(
+    store: Store, birth_date: str
+) -> None:
+    register(store, "Luis Cedeño", birth_date="1975-11-03", birth_precision="DAY")
+    assert candidates(store, "Otro Nombre", birth_date=birth_date) == {"Luis Cedeño"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Johana Chirinos", "Chirinos Jhoana", "Yohana Carolina Chirinos Balbuena", "Yohana Chirinos Pérez"],
+)
+def test_look_alikes_sound_alike_in_two_words(store: Store, name: str) -> None:
+    register(store, "Yohana Chirinos Valbuena")
+    register(store, "Pedro Ayala")
+    assert candidates(store, name) == {"Yohana Chirinos Valbuena"}
+
+
+def test_nobody_looks_like_themselves(store: Store) -> None:
+    person_id = register(store, "Yohana Chirinos")
+    assert candidates(store, "Yohana Chirinos", leave_out=person_id) == set()
+
+
+def test_look_alikes_bring_their_documents(store: Store) -> None:
+    person_id = register(store, "Yohana Chirinos")
+    add_document(store, person_id, "99000101")
+    (candidate,) = look_alikes(store, "Yohana Chirinos")
+    assert candidate.document_keys == ("99000101",)
+
+
+def test_a_person_without_letters_in_the_name_can_be_stored(store: Store) -> None:
+    person_id = register(store, "محمد")
+    assert store.get(Person, person_id) is not None
+    assert candidates(store, "محمد") == set()
