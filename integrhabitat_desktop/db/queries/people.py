@@ -25,6 +25,7 @@ from integrhabitat_protocol.ids import check_sign, split_id
 CANDIDATES = 200
 _SOUND_CANDIDATES = 150
 _NUMBER_LENGTH = 3
+_ENOUGH = 5
 # Below this likeness two names with the same sounds are different names.
 _LIKENESS = 0.55
 
@@ -35,7 +36,7 @@ BY_WORDS = """
 SELECT rowid FROM person_search WHERE person_search MATCH ? ORDER BY rowid DESC LIMIT ?
 """
 FOUND = f"""
-SELECT {SUMMARY_COLUMNS}, found.number, found.name, found.known_as, found.documents, found.phones
+SELECT {SUMMARY_COLUMNS}, found.number, found.name, found.known_as, found.sounds
 FROM person_search_row AS found JOIN person ON person.id = found.person
 WHERE found.number IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - constants
@@ -83,7 +84,7 @@ def search_people(store: Store, query: str, limit: int = 30) -> list[PersonMatch
     for number in _by_words(store, "known_as", tokens):
         found.setdefault(number, MatchReason.ALSO_KNOWN_AS)
     if len(found) < limit:
-        for number in _by_sound(store, tokens, limit):
+        for number in _by_sound(store, tokens, len(found)):
             found.setdefault(number, MatchReason.SOUNDS_LIKE)
     return _best(store, found, tokens, limit)
 
@@ -116,8 +117,8 @@ def _by_words(store: Store, column: str, tokens: Iterable[str]) -> Iterable[int]
     return _matching(store, f"{{{column}}} : ({wanted})", CANDIDATES)
 
 
-def _by_sound(store: Store, tokens: tuple[str, ...], limit: int) -> list[int]:
-    """Names that sound alike; of three words or more, one may be missing or differ."""
+def _by_sound(store: Store, tokens: tuple[str, ...], already: int) -> list[int]:
+    """Names that sound alike in all words; where these are few, in all but one, then in any two."""
     alternatives = [
         "(" + " OR ".join(f'"{word}"' for word in words) + ")"
         for token in tokens
@@ -126,10 +127,11 @@ def _by_sound(store: Store, tokens: tuple[str, ...], limit: int) -> list[int]:
     if not alternatives:
         return []
     found = _matching(store, "{sounds} : (" + " AND ".join(alternatives) + ")", _SOUND_CANDIDATES)
-    if len(found) < limit and len(alternatives) > 2:
-        pairs = combinations(alternatives, len(alternatives) - 1)
-        wanted = " OR ".join("(" + " AND ".join(pair) + ")" for pair in pairs)
-        found += _matching(store, "{sounds} : (" + wanted + ")", _SOUND_CANDIDATES)
+    # Looser choices only where the stricter ones left the list almost empty: they find a lot.
+    for size, enough in ((len(alternatives) - 1, _ENOUGH), (2, 1)):
+        if 1 < size < len(alternatives) and already + len(found) < enough:
+            wanted = " OR ".join("(" + " AND ".join(part) + ")" for part in combinations(alternatives, size))
+            found += _matching(store, f"{{sounds}} : ({wanted})", _SOUND_CANDIDATES)
     return found
 
 
@@ -162,9 +164,7 @@ def _goodness(reason: MatchReason, tokens: tuple[str, ...], row: tuple[Any, ...]
     if reason is MatchReason.ALSO_KNOWN_AS:
         return _name_goodness(tokens, known_as)
     if reason is MatchReason.SOUNDS_LIKE:
-        likeness = max(_likeness(tokens, name), _likeness(tokens, known_as))
-        # In steps, so that a recent visit outweighs a tenth of likeness.
-        return None if likeness < _LIKENESS else round(1 - likeness, 1)
+        return _sound_goodness(tokens, f"{name} {known_as}".split(), set(row[SUMMARY_WIDTH + 3].split()))
     return 0.0
 
 
@@ -177,13 +177,19 @@ def _name_goodness(tokens: tuple[str, ...], name: str) -> float:
     return 2.0 if name.startswith(" ".join(tokens)) else 3.0
 
 
-def _likeness(tokens: tuple[str, ...], name: str) -> float:
-    """The mean likeness of each word to the most similar word of the name."""
-    words = name.split()
-    if not words:
-        return 0.0
+def _sound_goodness(tokens: tuple[str, ...], words: list[str], sounds: set[str]) -> float | None:
+    """First how many words sound otherwise, then how many are too many, then how alike they are written."""
     best = [max(SequenceMatcher(None, token, word).ratio() for word in words) for token in tokens]
-    return sum(best) / len(best)
+    likeness = sum(best) / len(best)
+    unlike = 0.0
+    for token in tokens:
+        key, *others = sound_words(token) or (token,)
+        if key not in sounds:
+            unlike += 0.5 if sounds.intersection(others) else 1.0
+    if unlike and likeness < _LIKENESS:
+        return None
+    # In steps, so that a recent visit outweighs a tenth of likeness.
+    return 10 * unlike + max(0, len(words) - len(tokens)) + round(1 - likeness, 1)
 
 
 def _later_first(day: str | None) -> tuple[int, ...]:

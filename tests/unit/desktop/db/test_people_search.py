@@ -11,6 +11,7 @@ from integrhabitat_desktop.db.sync_store import SyncStore
 from integrhabitat_protocol.blocks import RecordRow
 from integrhabitat_protocol.ids import check_sign
 from integrhabitat_protocol.messages import Reply
+from integrhabitat_protocol.record_type import Values
 from integrhabitat_protocol.record_types import CheckIn, Contact, IdentityDocument, Person
 from tests.unit.desktop.db.sync_builders import STAFF, answer, delete, edit, person_row, register, send_all
 
@@ -135,7 +136,7 @@ def test_a_document_that_was_given_to_the_wrong_person_moves(store: Store) -> No
 
 
 def test_pulled_people_are_found(store: Store) -> None:
-    document = {
+    document: Values = {
         "person": "P-1",
         "document_type": "ANY-PASSPORT",
         "number": "99000101",
