@@ -1,7 +1,7 @@
 """Keeps the search index of people in step: folded names, sounds, document and phone keys of whom a write touched."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -63,6 +63,10 @@ class SearchRow:
     documents: str
     phones: str
 
+    def parameters(self) -> tuple[str, ...]:
+        """The columns in the order of the statements."""
+        return (self.person, self.name, self.known_as, self.sounds, self.documents, self.phones)
+
 
 class SearchUpdates:
     """Collects the people that a transaction touches, and brings their rows up to date before the commit."""
@@ -112,9 +116,9 @@ def refresh_people(connection: Connection, people: Sequence[str]) -> None:
     held = {row[0]: SearchRow(*row) for row in connection.execute(INDEXED, (wanted,)).fetchall()}
     fresh = {row.person: row for row in _rows(connection, wanted)}
     connection.executemany(REMOVE, ((person,) for person in held if person not in fresh))
-    connection.executemany(ADD, (astuple(row) for person, row in fresh.items() if person not in held))
+    connection.executemany(ADD, (row.parameters() for person, row in fresh.items() if person not in held))
     connection.executemany(
-        CHANGE, (astuple(row) for person, row in fresh.items() if held.get(person, row) != row)
+        CHANGE, (row.parameters() for person, row in fresh.items() if held.get(person, row) != row)
     )
 
 

@@ -1,6 +1,7 @@
 """How a name sounds in Latin America: words that are equal for spellings that are heard alike."""
 
 import re
+from functools import lru_cache
 
 from integrhabitat_desktop.domain.name_folding import name_tokens
 
@@ -56,6 +57,7 @@ _BACK = str.maketrans({"1": "c", "2": "g"})
 _VOWELS = re.compile(r"[aeiou]")
 
 
+@lru_cache(maxsize=8192)  # the same names come again and again in an import
 def sound_key(word: str) -> str:
     """The sound of one folded word: Yohana and Johana, Muñoz and Munos, Chirinos and Shirinos are equal."""
     heard = _ABBREVIATIONS.get(word, word)
