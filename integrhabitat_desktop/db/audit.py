@@ -17,6 +17,9 @@ OF_RECORD = """
 SELECT seq, at, staff, action, record_type, record_id, detail FROM audit
 WHERE record_type = ? AND record_id = ? ORDER BY seq DESC LIMIT ?
 """
+LATEST = """
+SELECT seq, at, staff, action, record_type, record_id, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?
+"""
 NO_ROWS = (0, bytes(16))
 
 _encode = msgspec.json.Encoder().encode
@@ -88,6 +91,11 @@ def entries_of_record(
     """The newest entries of one record, newest first."""
     rows = connection.execute(OF_RECORD, (record_type, record_id, limit)).fetchall()
     return [AuditEntry(*row) for row in rows]
+
+
+def latest_entries(connection: Connection, limit: int = 200, before: int = 2**62) -> list[AuditEntry]:
+    """The newest entries of the store below the number `before`, newest first."""
+    return [AuditEntry(*row) for row in connection.execute(LATEST, (before, limit)).fetchall()]
 
 
 def _rows(connection: Connection) -> Iterator[tuple[int, str, str, str, str, str, str, bytes]]:
