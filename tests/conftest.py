@@ -1,12 +1,14 @@
 """Fixtures for every room: a real encrypted store with a still clock and a known prefix."""
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from integrhabitat_desktop.db.connection import open_encrypted
+from integrhabitat_desktop.db.connection import close_store, open_encrypted
+from integrhabitat_desktop.db.migrations import migrate
 from integrhabitat_desktop.db.store import ChangeListener, Store, prepare_store
 from tests.fake_clock import FakeClock
 
@@ -19,8 +21,18 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture(scope="session")
+def migrated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store of the present schema, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "store.db"
+    connection = open_encrypted(path, STORE_KEY, create=True)
+    migrate(connection)
+    close_store(connection)
+    return path
+
+
 @pytest.fixture
-def store_factory(tmp_path: Path, clock: FakeClock) -> Iterator[StoreFactory]:
+def store_factory(tmp_path: Path, clock: FakeClock, migrated_store: Path) -> Iterator[StoreFactory]:
     """Makes stores: `store_factory()` a new one, `store_factory(path=store_path)` one more connection to it."""
     opened: list[Store] = []
     numbers = itertools.count(1)
@@ -35,7 +47,9 @@ def store_factory(tmp_path: Path, clock: FakeClock) -> Iterator[StoreFactory]:
         number = next(numbers)
         target = path or tmp_path / f"store-{number}.db"
         random = (seed if seed is not None else number).to_bytes(5, "big")
-        connection = open_encrypted(target, STORE_KEY, create=not target.exists())
+        if not target.exists():
+            shutil.copy(migrated_store, target)
+        connection = open_encrypted(target, STORE_KEY)
         # The lowest five bits do not reach the prefix.
         prepare_store(connection, lambda count: random[1:] + bytes(count - 4))
         made = Store(connection, clock, on_change)

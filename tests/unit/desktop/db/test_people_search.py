@@ -229,3 +229,19 @@ def test_a_person_without_letters_in_the_name_can_be_stored(store: Store) -> Non
     person_id = register(store, "محمد")
     assert store.get(Person, person_id) is not None
     assert candidates(store, "محمد") == set()
+
+
+def test_the_index_agrees_with_its_rows_after_all_kinds_of_writes(store: Store) -> None:
+    sync = SyncStore(store, STAFF)
+    first, second = register(store, "Yohana Muñoz"), register(store, "Marlene Castillo")
+    add_phone(store, first, "573001234567")
+    answer(sync, last=send_all(sync), rows=[person_row("P-1", 1, name="Ifigenia Lucumí")])
+    edit(store, first, name="Yohana Quevedo")
+    answer(sync, rows=[person_row(first, 2, name="Yohana Muñoz Paz"), person_row("P-1", 2, "deleted")])
+    delete(store, second)
+    register(store, "Pedro Ayala")
+    sync.take_new_identity("ZZZZZZZ")
+    # Raises where a word of a row is missing in the index, or a word of no row is in it.
+    store.connection.execute("INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)")
+    people = store.fetch("SELECT id FROM person WHERE gone = 0 ORDER BY id")
+    assert store.fetch("SELECT person FROM person_search_row ORDER BY person") == people
