@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -47,12 +48,13 @@ class Device:
         record_id: str,
         op: Operation,
         base: int = 0,
+        /,
         *,
         group: int = 0,
         author: str | None = None,
         claimed_at: str = CLAIMED_AT,
         old: dict[str, Value] | None = None,
-        **new: Value,
+        **new: Any,
     ) -> Change:
         """Queue a change."""
         self.counter += 1
@@ -70,13 +72,13 @@ class Device:
         self.waiting.append(made)
         return made
 
-    def create(self, record_type: str, record_id: str, base: int = 0, **new: Value) -> Change:
+    def create(self, record_type: str, record_id: str, base: int = 0, /, **new: Any) -> Change:
         """Queue a create."""
-        return self.change(record_type, record_id, "create", base, **new)  # type: ignore[arg-type]  # fields only
+        return self.change(record_type, record_id, "create", base, **new)
 
-    def edit(self, record_type: str, record_id: str, base: int, **new: Value) -> Change:
+    def edit(self, record_type: str, record_id: str, base: int, /, **new: Any) -> Change:
         """Queue an edit."""
-        return self.change(record_type, record_id, "edit", base, **new)  # type: ignore[arg-type]  # fields only
+        return self.change(record_type, record_id, "edit", base, **new)
 
     def request(self, **overrides: object) -> SyncRequest:
         """The request of the waiting changes; with it they are on their way."""
