@@ -197,8 +197,12 @@ def _check_size(blocks: Sequence[ChangeBlock] | Sequence[RecordBlock]) -> None:
 
 def _packed_ids(record_type: str, ids: list[str], rows: Sequence[Values]) -> Column | None:
     described = CATALOGUE.get(record_type)
-    if described is not None and described.natural_key is not None and all(
-        expected_id(described, values) == record_id for record_id, values in zip(ids, rows, strict=True)
+    if (
+        described is not None
+        and described.natural_key is not None
+        and all(
+            expected_id(described, values) == record_id for record_id, values in zip(ids, rows, strict=True)
+        )
     ):
         return None
     return pack(ids)

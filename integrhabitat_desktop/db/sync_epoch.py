@@ -140,8 +140,8 @@ def _without_reviewed(connection: Connection, meta: SyncMeta, change: Change, st
     described = CATALOGUE.get(change.record_type)
     if described is None or state not in _ANSWERED:
         return change
-    if described.hub_made:
-        return None
+    if described.hub_made or change.base_version == HELD_FROM_OTHER_EPOCH:
+        return None  # it is known as content, and compared as such
     if state != "conflict":
         return change
     device = meta.text(MetaKey.PREFIX)
@@ -202,7 +202,7 @@ def _undo_in_bases(connection: Connection, acknowledged: list[Change]) -> None:
         if not kept and not pending_changes(connection, *key):
             base = shown_content(connection, described, change.record_id)
         before: Content = None
-        if change.op != "create":
+        if change.op != "create" and change.fields:
             before = filled({**(base or {}), **{name: old for name, (old, _) in change.fields.items()}})
         if change.op == "create" and not change.base_version:
             remove_base(connection, *key)

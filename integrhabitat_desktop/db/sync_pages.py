@@ -99,6 +99,8 @@ class PageReader:
             show(self._connection, described, record_id, theirs)
             return
         stood = read_base(self._connection, described.name, record_id)[1] if pending else shown
+        if any(it.op == "delete" and it.base_version == HELD_FROM_OTHER_EPOCH for it in pending):
+            stood = theirs  # the deletion that is offered again is meant for whatever the hub holds
         standing = theirs
         if earlier > version and table.states[place] != "erased":
             if stood is None and theirs is not None and not pending:

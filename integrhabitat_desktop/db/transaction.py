@@ -171,6 +171,9 @@ class Transaction:
     def _create(self, described: RecordType, record_id: str, values: Values) -> None:
         with _Doom(self):
             base = version_seen(self._connection, described.name, record_id)
+            if base:
+                # What the hub holds is a deleted record; without this the next edit would keep this one aside.
+                self._connection.execute(KEEP_BASE, (described.name, record_id, base, None))
             write_record(self._connection, described, record_id, values)
         fields: ChangedFields = {name: (None, value) for name, value in values.items() if value is not None}
         self._record(described, record_id, "create", base, fields, encode_fields(fields))

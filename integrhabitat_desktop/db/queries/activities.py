@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from integrhabitat_desktop.db.store import Store
 
@@ -178,10 +179,23 @@ def roster(store: Store, session: SessionRow) -> list[RosterRow]:
     rows = store.connection.execute(
         _ROSTER, {"activity": session.activity_id, "session": session.session_id, "day": session.day}
     ).fetchall()
-    return [
-        RosterRow(*row[:4], None if row[4] == "NOT_RECORDED" else row[4], *row[5:9], bool(row[9]))
-        for row in rows
-    ]
+    return [_roster_row(row) for row in rows]
+
+
+def _roster_row(row: tuple[Any, ...]) -> RosterRow:
+    person_id, name, preferred_name, enrolled_on, status, minutes, reason, modality, recorded_by, enrolled = row
+    return RosterRow(
+        person_id=person_id,
+        name=name,
+        preferred_name=preferred_name,
+        enrolled_on=enrolled_on,
+        status=None if status == "NOT_RECORDED" else status,
+        minutes=minutes,
+        reason=reason,
+        modality=modality,
+        recorded_by=recorded_by,
+        is_enrolled=bool(enrolled),
+    )
 
 
 def earlier_marks(store: Store, session: SessionRow, sessions: int) -> dict[str, Sequence[str]]:

@@ -65,19 +65,32 @@ def notices(qapp: QApplication) -> Notices:
 
 
 @pytest.fixture
+def staff() -> SignedInStaff:
+    """Who is signed in; test modules for other roles override it."""
+    return STAFF
+
+
+@pytest.fixture
+def changes(qapp: QApplication) -> ChangeFeed:
+    return ChangeFeed()
+
+
+@pytest.fixture
 def runner(
     store_factory: Callable[..., Store],
     store_path: Path,
     clock: FakeClock,
     notices: Notices,
     bugs: list[BaseException],
+    staff: SignedInStaff,
+    changes: ChangeFeed,
 ) -> Iterator[BackgroundRunner[Desk]]:
     """A runner on a real encrypted store."""
     store_factory(path=store_path, seed=1)
 
     def make() -> Desk:
-        store = Store(open_encrypted(store_path, STORE_KEY), clock)
-        return Desk(store, STAFF, clock, BOGOTA, CENTRE)
+        store = Store(open_encrypted(store_path, STORE_KEY), clock, changes.announce)
+        return Desk(store, staff, clock, BOGOTA, CENTRE)
 
     source = DeskSource(make, lambda desk: desk.store.close(), lambda desk: desk.store.interrupt())
     built = BackgroundRunner(source, FailureSink(notices.show_error, bugs.append))
@@ -86,16 +99,22 @@ def runner(
 
 
 @pytest.fixture
-def services(runner: BackgroundRunner[Desk], notices: Notices, clock: FakeClock) -> ScreenServices:
+def services(
+    runner: BackgroundRunner[Desk],
+    notices: Notices,
+    clock: FakeClock,
+    changes: ChangeFeed,
+    staff: SignedInStaff,
+) -> ScreenServices:
     """What a screen is given."""
     saved = cast(list[Appearance], [])
     return ScreenServices(
         runner=runner,
         notices=notices,
-        changes=ChangeFeed(),
+        changes=changes,
         navigator=Navigator(),
         clock=clock,
         time_zone=BOGOTA,
         settings=AppearanceSettings(Appearance(), saved.append),
-        staff=STAFF,
+        staff=staff,
     )
