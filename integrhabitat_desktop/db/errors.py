@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     "wrong_passphrase": "unknown account or wrong passphrase: deliberately one answer",
     "recovery_key_mistyped": "the check signs of the recovery key do not fit",
     "wrong_recovery_key": "a well-formed recovery key, but not of this store",
+    "passphrase_pause": "too soon after several wrong passphrases",
     "account_exists": "the account already has a slot",
     "account_not_found": "the account has no slot",
     "last_account": "the last account cannot be removed",

@@ -77,6 +77,7 @@ RECORDS = {
 
 SECRETS = {
     "wrong_passphrase": N_("The passphrase does not fit. Check capital letters and try again."),
+    "passphrase_pause": N_("After several wrong passphrases, please wait {seconds} seconds and try again."),
     "recovery_key_mistyped": N_(
         "The recovery key has a typing mistake. Compare it with the sheet, group by group."
     ),

@@ -1,6 +1,5 @@
 """Setting up, unlocking, recovering: a store is there whole or not at all."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -8,10 +7,9 @@ import pytest
 
 from integrhabitat_desktop.db.errors import StoreError
 from integrhabitat_desktop.db.key_derivation import Argon2Parameters
+from integrhabitat_desktop.db.key_rotation import begin_rotation
 from integrhabitat_desktop.use_cases.store_door import (
     JOINING_ACCOUNT,
-    KEY_FILE,
-    STORE_FILE,
     NewCentre,
     NewCoordinator,
     StoreDoor,
@@ -89,30 +87,46 @@ def test_a_second_set_up_in_the_same_place_is_refused(door: StoreDoor) -> None:
         door.create(NewCoordinator("Luis", PASSPHRASE), CENTRE)
 
 
-def test_a_set_up_that_was_cut_off_before_the_keys_were_in_place_leaves_nothing(door: StoreDoor) -> None:
-    unfinished = door.folder / "set-up-in-progress"
-    unfinished.mkdir(parents=True)
-    (unfinished / STORE_FILE).write_bytes(b"half")
-    assert not door.has_store()
-    assert list(door.folder.iterdir()) == []
-
-
-def test_a_set_up_that_was_cut_off_between_its_two_files_is_finished(door: StoreDoor) -> None:
+def test_wrong_passphrases_in_a_row_have_to_wait(door: StoreDoor, clock: FakeClock) -> None:
     door.create(NewCoordinator("Ana Lucía", PASSPHRASE), CENTRE)
-    unfinished = door.folder / "set-up-in-progress"
-    unfinished.mkdir()
-    shutil.move(door.folder / STORE_FILE, unfinished / STORE_FILE)
-    assert door.has_store()
-    door.unlock(door.accounts()[0].account_id, PASSPHRASE)
+    account_id = door.accounts()[0].account_id
+    for _ in range(3):
+        with pytest.raises(StoreError, match="wrong_passphrase"):
+            door.unlock(account_id, "equivocada-pero-larga")
+    with pytest.raises(StoreError, match="passphrase_pause"):
+        door.unlock(account_id, PASSPHRASE)
+    clock.advance(minutes=1)
+    door.unlock(account_id, PASSPHRASE)
+
+
+def test_a_second_program_on_the_same_store_is_refused(door: StoreDoor, clock: FakeClock) -> None:
+    door.enter()
+    second = StoreDoor(door.home, clock, lambda count: b"\x08" * count, lambda: CHEAP, CHEAP)
+    with pytest.raises(StoreError, match="second_instance"):
+        second.enter()
+    door.leave()
+    second.enter()
+    second.leave()
+
+
+def test_a_change_of_key_that_was_begun_ends_at_the_next_unlock(door: StoreDoor) -> None:
+    opened, _ = door.create(NewCoordinator("Ana Lucía", PASSPHRASE), CENTRE)
+    before = opened.unlocked.store_key()
+    begin_rotation(opened.keys, opened.unlocked, None)
+    again = door.unlock(door.accounts()[0].account_id, PASSPHRASE)
+    assert again.unlocked.store_key() != before
+    store = again.connect()
+    assert again.desk(store).centre.name == "La Esperanza"
+    store.close()
 
 
 def test_nothing_of_the_set_up_can_be_read_without_the_keys(door: StoreDoor) -> None:
     door.create(NewCoordinator("Ana Lucía", PASSPHRASE), CENTRE)
-    for file in door.folder.iterdir():
+    for file in door.files.folder.iterdir():
         content = file.read_bytes()
         assert b"La Esperanza" not in content
         assert PASSPHRASE.encode() not in content
-    with pytest.raises(sqlite3.DatabaseError), sqlite3.connect(door.folder / STORE_FILE) as plain:
+    with pytest.raises(sqlite3.DatabaseError), sqlite3.connect(door.files.database) as plain:
         plain.execute("SELECT * FROM sqlite_master")
     plain.close()
-    assert (door.folder / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    assert (door.files.keys).stat().st_mode & 0o777 == 0o600
