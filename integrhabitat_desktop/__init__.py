@@ -1,1 +1,3 @@
 """The offline-first desktop application."""
+
+__version__ = "0.1.0"

@@ -16,6 +16,7 @@ class Preferences:
     language: str = "es"
     theme: str = "light"
     zoom: int = 100
+    density: str = "comfortable"
     country: str | None = None
 
 
@@ -31,7 +32,11 @@ def load_preferences(folder: Path) -> Preferences:
     if not isinstance(found, dict):
         return Preferences()
     loaded = Preferences()
-    for name, allowed in (("language", ("es", "en")), ("theme", ("light", "dark", "high_contrast"))):
+    for name, allowed in (
+        ("language", ("es", "en")),
+        ("theme", ("light", "dark", "high_contrast")),
+        ("density", ("comfortable", "compact")),
+    ):
         if found.get(name) in allowed:
             loaded = replace(loaded, **{name: found[name]})
     zoom, country = found.get("zoom"), found.get("country")

@@ -83,6 +83,7 @@ SECRETS = {
     ),
     "wrong_recovery_key": N_("This recovery key belongs to another centre. Look for the sheet of this one."),
     "account_exists": N_("This person already has an account on this computer."),
+    "account_not_named": N_("Several people work here. Say who you are with --account NAME: {names}."),
     "account_not_found": N_("This person has no account on this computer."),
     "last_account": N_(
         "This is the last account, and without one nobody could open the data. Add another first."

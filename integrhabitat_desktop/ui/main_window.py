@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             key_sheet.SMALLER: lambda: settings.zoom_by(-1),
             key_sheet.NORMAL: settings.zoom_reset,
         }
-        upper = [entry.key for entry in self._entries if not entry.at_bottom]
+        upper = [entry.key for entry in self._entries if entry.in_menu and not entry.at_bottom]
         for number, key in enumerate(upper[:9], start=1):
             bound[f"Ctrl+{number}"] = partial(self.open_screen, key)
         for keys, command in bound.items():

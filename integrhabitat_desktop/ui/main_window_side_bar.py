@@ -43,7 +43,7 @@ class SideBar(QWidget):
         menu_layout = QVBoxLayout(menu)
         menu_layout.setContentsMargins(0, 0, 0, 0)
         menu_layout.setSpacing(theme().px(3))
-        upper = [entry for entry in entries if not entry.at_bottom]
+        upper = [entry for entry in entries if entry.in_menu and not entry.at_bottom]
         for number, entry in enumerate(upper, start=1):
             menu_layout.addWidget(self._screen_button(entry, f"Ctrl+{number}" if number < 10 else ""))
         menu_layout.addStretch(1)

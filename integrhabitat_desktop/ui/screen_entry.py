@@ -12,7 +12,8 @@ from integrhabitat_desktop.ui.widgets.screen import Screen
 class ScreenEntry:
     """A screen for the menu. `title` is a text marked with N_ and translated when it is shown.
 
-    `permission` None shows it to every role; `at_bottom` puts it beside Lock.
+    `permission` None shows it to every role; `at_bottom` puts it beside Lock; with `in_menu` off only another
+    screen leads to it.
     """
 
     key: str
@@ -21,6 +22,7 @@ class ScreenEntry:
     permission: Enum | None
     factory: Callable[[ScreenServices], Screen]
     at_bottom: bool = False
+    in_menu: bool = True
 
 
 def visible_entries(entries: Iterable[ScreenEntry], may: Callable[[Enum], bool]) -> tuple[ScreenEntry, ...]:

@@ -14,6 +14,7 @@ from integrhabitat_desktop.ui.widgets import (
     row,
     value_label,
 )
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
 
 
 class PassphraseFields(QWidget):
@@ -47,6 +48,7 @@ class PassphraseFields(QWidget):
         layout.setSpacing(theme().px(14))
         for part in (card, self.first, self.second):
             layout.addWidget(part)
+        name_parts(self)
 
     def offer(self) -> None:
         """Show other words."""

@@ -13,6 +13,7 @@ from integrhabitat_desktop.ui.start.sheet_page_view import SheetPage, WriteSheet
 from integrhabitat_desktop.ui.start.start_page_view import StartPage
 from integrhabitat_desktop.ui.start.start_view_model import Prepared, StartViewModel
 from integrhabitat_desktop.ui.start.welcome_page_view import WelcomePage
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.store_door import AccountSlot, NewCentre, NewCoordinator
 
 TITLE = "IntegrHabitat"
@@ -55,6 +56,7 @@ class StartWindow(QWidget):
 
     def _show(self, page: StartPage) -> None:
         if self.pages.indexOf(page) < 0:
+            name_parts(page)
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.shown()

@@ -102,16 +102,23 @@ class ChoiceField(Field):
 
     def _settle(self) -> None:
         """What was typed becomes the choice it names, or the former choice comes back."""
+        self._take_typed()
+        self.combo.setEditText(self.combo.itemText(self.combo.currentIndex()))
+
+    def _take_typed(self) -> None:
+        if self.combo.currentText() == self.combo.itemText(self.combo.currentIndex()):
+            return
         found = self.combo.findText(self.combo.currentText().strip(), Qt.MatchFlag.MatchFixedString)
         if found >= 0:
             self.combo.setCurrentIndex(found)
-        self.combo.setEditText(self.combo.itemText(self.combo.currentIndex()))
 
     def _edited(self) -> None:
         self.set_error(None)
         self.changed.emit()
 
     def value(self) -> str | None:
+        # The field tells that typing has ended only when the keyboard leaves it; a click may come sooner.
+        self._take_typed()
         data = self.combo.currentData()
         return str(data) if data is not None else None
 

@@ -1,0 +1,12 @@
+"""The screens of the window, in the order of the menu. Each is read from disk when it is first opened."""
+
+from integrhabitat_desktop.domain.permissions import Permission
+from integrhabitat_desktop.i18n import N_
+from integrhabitat_desktop.ui.screen_entry import ScreenEntry
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets.screen import Screen
+
+
+def all_entries() -> tuple[ScreenEntry, ...]:
+    """Every screen, whoever is signed in."""
+    return ()
