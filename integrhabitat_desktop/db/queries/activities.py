@@ -183,7 +183,9 @@ def roster(store: Store, session: SessionRow) -> list[RosterRow]:
 
 
 def _roster_row(row: tuple[Any, ...]) -> RosterRow:
-    person_id, name, preferred_name, enrolled_on, status, minutes, reason, modality, recorded_by, enrolled = row
+    person_id, name, preferred_name, enrolled_on, status, minutes, reason, modality, recorded_by, enrolled = (
+        row
+    )
     return RosterRow(
         person_id=person_id,
         name=name,
