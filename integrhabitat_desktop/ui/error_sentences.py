@@ -102,6 +102,12 @@ PROGRAM = {
 }
 
 WORK = {
+    "person_not_found": N_("This participant is no longer registered. Search again."),
+    "already_here": N_(
+        "Already checked in today. If the person left and came back, choose “Check in again”."
+    ),
+    "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
+    "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

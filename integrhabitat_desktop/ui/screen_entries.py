@@ -9,4 +9,10 @@ from integrhabitat_desktop.ui.widgets.screen import Screen
 
 def all_entries() -> tuple[ScreenEntry, ...]:
     """Every screen, whoever is signed in."""
-    return ()
+    return (ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),)
+
+
+def _reception(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
+
+    return ReceptionView(services)

@@ -19,7 +19,7 @@ def tell(app: DesktopApp, command: dict[str, Any]) -> dict[str, Any]:
             ids = [
                 row[0]
                 for row in store.connection.execute(
-                    f"SELECT id FROM {name} WHERE gone = 0 ORDER BY id"
+                    f"SELECT id FROM {name} WHERE gone = 0 ORDER BY id"  # noqa: S608 - names of the catalogue
                 ).fetchall()
             ]
             found = {}

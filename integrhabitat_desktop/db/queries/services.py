@@ -1,0 +1,36 @@
+"""Reads of services given: of one person today, and which are given most."""
+
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.store import Store
+
+_OF_PERSON_ON_DAY = """
+SELECT id, service, quantity, unit, note, staff FROM service_delivery
+WHERE person = ? AND day = ? AND state = 'DONE' AND gone = 0 ORDER BY id DESC
+"""
+_MOST_GIVEN = """
+SELECT service FROM service_delivery WHERE day >= ? AND state = 'DONE' AND gone = 0
+GROUP BY service ORDER BY count(*) DESC, service LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenService:
+    """A service that a person was given on one day."""
+
+    delivery_id: str
+    service: str
+    quantity: int | None
+    unit: str | None
+    note: str | None
+    staff: str | None
+
+
+def services_of_person_on(store: Store, person_id: str, day: str) -> list[GivenService]:
+    """The services of one person on one day, newest first. StoreError."""
+    return [GivenService(*row) for row in store.fetch(_OF_PERSON_ON_DAY, (person_id, day))]
+
+
+def most_given_services(store: Store, since: str, limit: int) -> list[str]:
+    """The codes of the services given most often since a day. StoreError."""
+    return [row[0] for row in store.fetch(_MOST_GIVEN, (since, limit))]

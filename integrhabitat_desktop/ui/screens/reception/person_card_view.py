@@ -1,0 +1,139 @@
+"""The person beside the list: who they are, what is usually done next, what happened last."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts
+from integrhabitat_desktop.ui.person_texts import document_text, facts_of, happened
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.widgets import (
+    Avatar,
+    Badge,
+    ListRow,
+    RowList,
+    SidePanel,
+    column,
+    flow_row,
+    heading,
+    muted_label,
+    primary_button,
+    row,
+    rule,
+    secondary_button,
+    section_label,
+)
+from integrhabitat_desktop.use_cases.view_card import PersonCard
+
+_ICONS = {
+    "check_in": "login",
+    "service_delivery": "heart-handshake",
+    "attendance": "calendar-event",
+    "enrolment": "calendar-plus",
+    "consent": "shield-check",
+    "mobility_profile": "map-pin-heart",
+    "person": "user-plus",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardCommands:
+    """What the card offers; None leaves an action out that the role may not do."""
+
+    check_in: Callable[[], None] | None
+    service: Callable[[], None] | None
+    open_file: Callable[[], None] | None
+
+
+class PersonCardPanel(SidePanel):
+    """Shows one PersonCard. Only the end of a document number: others look at this screen too."""
+
+    def __init__(self, services: ScreenServices, commands: CardCommands) -> None:
+        super().__init__()
+        self.setObjectName("person_card")
+        self._services, self._commands = services, commands
+
+    def show_card(self, card: PersonCard) -> None:
+        """Replace what is shown."""
+        person, today = card.person, self._services.today()
+        parts: list[QWidget] = [
+            row(
+                Avatar(person.name, person.id, 56),
+                column(
+                    heading(person.name),
+                    muted_label(facts_of(person, today), elided=True),
+                    muted_label(
+                        join_facts(*(document_text(it) for it in card.documents[:2]), person.id), elided=True
+                    ),
+                    spacing=0,
+                ),
+                spacing=14,
+            ),
+            flow_row(*self._badges(card)),
+            flow_row(*self._buttons(card)),
+            rule(),
+            section_label(_("Last contacts")),
+            self._timeline(card),
+        ]
+        self.show_content(*parts)
+
+    def _badges(self, card: PersonCard) -> list[QWidget]:
+        badges: list[QWidget] = []
+        if card.visit_today is not None:
+            at = card.visit_today.arrived_at
+            words = (
+                _("Here since {time}").format(time=format_time(at, self._services.time_zone))
+                if at
+                else _("Here today")
+            )
+            badges.append(Badge(words, Tone.POSITIVE, "check"))
+        register = next((it for it in card.consents if it.scope == "REGISTER"), None)
+        if register is None or register.state == "NOT_ASKED":
+            badges.append(Badge(_("Consent not asked yet"), Tone.WARNING, "shield-check"))
+        else:
+            tone = Tone.POSITIVE if register.state == "GIVEN" else Tone.WARNING
+            words = join_facts(_("Consent"), code_label("consent_state", register.state))
+            badges.append(Badge(words, tone, "shield-check"))
+        careful = [it for it in card.contacts if it.leave_messages == "NO" or it.safe_hours]
+        if careful:
+            words = careful[0].safe_hours or _("leave no messages")
+            badges.append(Badge(_("Safe contact: {how}").format(how=words), Tone.WARNING, "phone"))
+        return badges
+
+    def _buttons(self, card: PersonCard) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        commands = self._commands
+        if commands.check_in is not None:
+            here = card.visit_today is not None
+            words = _("Check in again") if here else _("Check in")
+            make = secondary_button if here else primary_button
+            button = make(words, commands.check_in, icon="login")
+            button.setObjectName("check_in")
+            buttons.append(button)
+        if commands.service is not None:
+            button = secondary_button(_("Service"), commands.service, icon="heart-handshake", keys="Ctrl+S")
+            button.setObjectName("service")
+            buttons.append(button)
+        if commands.open_file is not None:
+            button = secondary_button(_("Open the file"), commands.open_file, icon="file-text", keys="Ctrl+O")
+            button.setObjectName("open_file")
+            buttons.append(button)
+        return buttons
+
+    def _timeline(self, card: PersonCard) -> RowList:
+        today = self._services.today()
+        entries = RowList(_("Last contacts"), cards=False)
+        entries.set_rows(
+            [
+                ListRow(
+                    entry.record_id,
+                    happened(entry),
+                    icon=_ICONS.get(entry.record_type, "note"),
+                    trailing=format_day(entry.day, today),
+                )
+                for entry in card.timeline[:12]
+            ]
+        )
+        return entries

@@ -1,0 +1,361 @@
+"""The reception: who comes in is found, checked in, registered and served. The queue is the screen."""
+
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.i18n import _, format_time, ngettext
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.person_texts import facts_of, last_visit, match_reason
+from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
+from integrhabitat_desktop.ui.screens.reception.reception_view_model import ReceptionViewModel
+from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
+from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceLogPanel
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.widgets import (
+    BadgeText,
+    EmptyState,
+    ListRow,
+    RowList,
+    Screen,
+    SidePanel,
+    column,
+    heading,
+    muted_label,
+    offer_button,
+    row,
+    section_label,
+)
+from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.find_look_alikes import FoundLookAlike
+from integrhabitat_desktop.use_cases.find_people import FrontDesk, PersonMatch
+from integrhabitat_desktop.use_cases.record_service import ServiceEntry, ServiceLog
+from integrhabitat_desktop.use_cases.register_person import Registration
+from integrhabitat_desktop.use_cases.view_card import PersonCard
+from integrhabitat_protocol.errors import ExpectedError
+
+_SHOWN = frozenset(["person", "check_in", "service_delivery", "attendance", "consent", "identity_document"])
+
+
+class ReceptionView(Screen):
+    """Left: who matches, or who is here and expected. Right: the person, a registration or the service log."""
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__()
+        self.setObjectName("reception")
+        self._services = services
+        self._role = services.staff.role
+        self._query = ""
+        self._card: PersonCard | None = None
+        self._names: dict[str, str] = {}
+        self._form: RegistrationForm | None = None
+        self._log: ServiceLogPanel | None = None
+        self.model = ReceptionViewModel(services)
+        self.head = heading(_("Reception"))
+        self.hint = muted_label("")
+        self.results = RowList(_("Participants"))
+        self.results.setObjectName("results")
+        self.register_button = offer_button(
+            _("Register a new person"), self._begin, icon="user-plus", keys="Ctrl+N"
+        )
+        self.register_button.setObjectName("register")
+        self.here_title = section_label(_("Here today"))
+        self.here = RowList(_("Here today"), cards=False)
+        self.here.setObjectName("here")
+        left = column(column(self.head, self.hint, spacing=0), self.results, self.register_button)
+        layout = cast(QVBoxLayout, left.layout())
+        layout.setStretch(1, 3)
+        layout.addWidget(self.here_title)
+        layout.addWidget(self.here, 2)
+        self.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
+        self.right = QStackedWidget()
+        self.empty = SidePanel()
+        self.empty.show_content(
+            EmptyState(
+                "search",
+                _("Whom are you serving?"),
+                _("Type a name, a document or a phone above, or choose somebody from the list."),
+            )
+        )
+        self.person = PersonCardPanel(
+            services,
+            CardCommands(
+                check_in=self._check_in_shown if self._may(Permission.CHECK_IN) else None,
+                service=self._open_log if self._may(Permission.RECORD_SERVICE) else None,
+                open_file=self._open_file if self._may(Permission.LIST_PEOPLE) else None,
+            ),
+        )
+        self.right.addWidget(self.empty)
+        self.right.addWidget(self.person)
+        both = row(left, self.right, spacing=28)
+        split = cast(QHBoxLayout, both.layout())
+        split.setStretch(0, 42)
+        split.setStretch(1, 58)
+        self.body.addWidget(both, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.model.found.connect(self._show_found)
+        self.model.desk_changed.connect(self._show_desk)
+        self.model.card_changed.connect(self._show_card)
+        self.model.look_alikes_changed.connect(self._show_look_alikes)
+        self.model.service_log_changed.connect(self._show_log)
+        self.model.registered.connect(self._registered)
+        self.results.current_changed.connect(self._select)
+        self.results.chosen.connect(self._check_in_chosen)
+        self.here.chosen.connect(self._select)
+        self._services.changes.changed.connect(self._reload)
+
+    def _may(self, permission: Permission) -> bool:
+        return allowed(self._role, permission)
+
+    # What the window asks
+
+    def title(self) -> str:
+        return _("Reception")
+
+    def activated(self) -> None:
+        self.model.search(self._query)
+
+    def opened_with(self, argument: str) -> None:
+        if argument == "register":
+            self._begin()
+
+    def handles_search(self) -> bool:
+        return True
+
+    def search_changed(self, text: str) -> None:
+        self._query = text.strip()
+        self.model.search(self._query)
+
+    def search_submitted(self, text: str) -> None:
+        if self.results.current_id():
+            self._check_in_chosen(self.results.current_id())
+        elif text.strip() and self._may(Permission.REGISTER_PERSON):
+            self._begin()
+
+    def search_moved(self, step: int) -> None:
+        self.results.step(step)
+
+    def show_person(self, person_id: str) -> bool:
+        self._put_away()
+        self.model.load_card(person_id)
+        return True
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        return (
+            KeyEntry("Enter", _("Check in the chosen person")),
+            KeyEntry("↑ ↓", _("Choose another person")),
+            KeyEntry("Ctrl+N", _("Register a new person")),
+            KeyEntry("Ctrl+S", _("Record a service")),
+            KeyEntry("Ctrl+O", _("Open the file")),
+            KeyEntry("Ctrl+Enter", _("Save what is open")),
+        )
+
+    def draft_texts(self) -> dict[str, str]:
+        if self._form is not None:
+            return self._form.draft_texts()
+        if self._log is not None and self._card is not None and (texts := self._log.draft_texts()):
+            return {**texts, "person": self._card.person.id}
+        return {}
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        if "person" not in texts:
+            self._begin()
+            if self._form is not None:
+                self._form.restore_draft(texts)
+
+    # Lists
+
+    @Slot(str, object)
+    def _show_found(self, query: str, matches: list[PersonMatch]) -> None:
+        if query.strip() != self._query:
+            return
+        today = self._services.today()
+        self._names |= {match.person.id: match.person.name for match in matches}
+        self.head.set_text(
+            ngettext("{count} person matches", "{count} people match", len(matches)).format(
+                count=len(matches)
+            )
+            if matches
+            else _("Nobody matches “{text}”").format(text=query)
+        )
+        self.hint.set_text(
+            _("Enter checks in the chosen person") if matches else _("Enter begins a registration")
+        )
+        self.results.set_rows(
+            [
+                ListRow(
+                    match.person.id,
+                    match.person.name,
+                    facts_of(match.person, today),
+                    avatar=match.person.name,
+                    badges=(BadgeText(reason),) if (reason := match_reason(match.reason)) else (),
+                )
+                for match in matches
+            ],
+            select_first=True,
+        )
+        self.register_button.set_label(_("None of these: register “{name}”").format(name=query))
+        if not matches:
+            self._card = None
+            self._show_right(self.empty)
+
+    @Slot(object)
+    def _show_desk(self, desk: FrontDesk) -> None:
+        today = self._services.today()
+        people = [it.person for it in desk.expected] + [it.person for it in desk.here]
+        self._names |= {person.id: person.name for person in people}
+        self.here.set_rows(
+            [
+                ListRow(
+                    it.person.id,
+                    it.person.name,
+                    icon="check",
+                    icon_tone=Tone.POSITIVE,
+                    trailing=format_time(it.arrived_at, self._services.time_zone) if it.arrived_at else "",
+                )
+                for it in desk.here
+            ]
+        )
+        self.here_title.set_text(
+            ngettext("{count} person here today", "{count} people here today", len(desk.here)).format(
+                count=len(desk.here)
+            )
+        )
+        if self._query:
+            return
+        self.head.set_text(_("Expected: they come often"))
+        self.hint.set_text(_("Type above to find anybody else"))
+        self.register_button.set_label(_("Register a new person"))
+        self.results.set_rows(
+            [
+                ListRow(it.person.id, it.person.name, last_visit(it.person, today), avatar=it.person.name)
+                for it in desk.expected
+            ]
+        )
+
+    @Slot(str)
+    def _select(self, person_id: str) -> None:
+        if person_id and self._form is None and self._log is None:
+            self.model.load_card(person_id)
+
+    @Slot(object)
+    def _reload(self, changed: ChangeSet) -> None:
+        if not changed.touches(*_SHOWN) or not self.isVisible():
+            return
+        self.model.search(self._query)
+        if self._query:
+            self.model.load_desk_only()
+        if self._card is not None:
+            self.model.load_card(self._card.person.id)
+            if self._log is not None:
+                self.model.load_service_log(self._card.person.id)
+
+    # The person
+
+    @Slot(object)
+    def _show_card(self, card: PersonCard) -> None:
+        self._card = card
+        self._names[card.person.id] = card.person.name
+        self.person.show_card(card)
+        if self._form is None and self._log is None:
+            self._show_right(self.person)
+
+    @Slot(str)
+    def _check_in_chosen(self, person_id: str) -> None:
+        if self._may(Permission.CHECK_IN):
+            self.model.check_in(person_id, self._names.get(person_id, ""), self._refused)
+
+    @Slot()
+    def _check_in_shown(self) -> None:
+        if self._card is not None:
+            person = self._card.person
+            here = self._card.visit_today is not None
+            self.model.check_in(person.id, person.name, self._refused, again=here)
+
+    @Slot()
+    def _open_file(self) -> None:
+        if self._card is not None:
+            self._services.navigator.open_screen("people", self._card.person.id)
+
+    def _refused(self, error: ExpectedError) -> None:
+        self._services.notices.show_error(error)
+
+    # Registration
+
+    @Slot()
+    def _begin(self) -> None:
+        if not self._may(Permission.REGISTER_PERSON):
+            return
+        self._put_away()
+        self._form = RegistrationForm(self._services, self._register, self._cancel)
+        self._form.typed.connect(self.model.look_for_look_alikes)
+        self._form.same_person.connect(self._it_is)
+        self.right.addWidget(self._form)
+        self._show_right(self._form)
+        self._form.begin(self._query if not any(sign.isdigit() for sign in self._query) else "")
+
+    def _register(self, registration: Registration) -> None:
+        form = self._form
+        if form is not None:
+            self.model.register(registration, form.show_problem)
+
+    @Slot(object)
+    def _show_look_alikes(self, found: list[FoundLookAlike]) -> None:
+        if self._form is not None:
+            self._form.show_look_alikes(found)
+
+    @Slot(str)
+    def _it_is(self, person_id: str) -> None:
+        self._put_away()
+        self.model.load_card(person_id)
+
+    @Slot(str)
+    def _registered(self, person_id: str) -> None:
+        self._put_away()
+        self.model.load_card(person_id)
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._put_away()
+        self._show_right(self.person if self._card is not None else self.empty)
+
+    # Services
+
+    @Slot()
+    def _open_log(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        self._put_away()
+        self._log = ServiceLogPanel(card.person.name, self._record, self._cancel)
+        self.right.addWidget(self._log)
+        self._show_right(self._log)
+        self.model.load_service_log(card.person.id)
+
+    def _record(self, entry: ServiceEntry, again: bool) -> None:
+        log, card = self._log, self._card
+        if log is not None and card is not None:
+            self.model.record_service(
+                card.person.id, card.person.name, entry, log.show_problem, again=again, recorded=log.cleared
+            )
+
+    @Slot(object)
+    def _show_log(self, log: ServiceLog) -> None:
+        if self._log is not None:
+            self._log.show_log(log)
+
+    def _put_away(self) -> None:
+        for panel in (self._form, self._log):
+            if panel is not None:
+                self.right.removeWidget(panel)
+                panel.hide()
+                panel.deleteLater()
+        self._form = self._log = None
+
+    def _show_right(self, panel: SidePanel) -> None:
+        self.right.setCurrentWidget(panel)

@@ -1,0 +1,144 @@
+"""What the reception does, without a widget: search, check in, register, record services, each with its undo."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from integrhabitat_desktop.i18n import _, code_label
+from integrhabitat_desktop.ui.background_runner import Failed
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.use_cases import check_in as visits
+from integrhabitat_desktop.use_cases import record_service as services_given
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
+from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
+from integrhabitat_desktop.use_cases.record_service import ServiceEntry, service_log
+from integrhabitat_desktop.use_cases.register_person import (
+    Registered,
+    Registration,
+    register_person,
+    undo_registration,
+)
+from integrhabitat_desktop.use_cases.view_card import view_card
+
+_FEWEST_SIGNS = 2
+
+
+class ReceptionViewModel(QObject):
+    """Signals carry what the use cases give; every write shows a notice with its way back."""
+
+    found = Signal(str, object)  # the query, a list of PersonMatch
+    desk_changed = Signal(object)  # a FrontDesk
+    card_changed = Signal(object)  # a PersonCard
+    look_alikes_changed = Signal(object)  # a list of FoundLookAlike
+    service_log_changed = Signal(object)  # a ServiceLog
+    registered = Signal(str)  # the id of the new person
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__()
+        self._services = services
+        self._runner = services.runner
+
+    def search(self, query: str) -> None:
+        """Look for people; a shorter text than two signs shows the front desk again."""
+        if len(query.strip()) < _FEWEST_SIGNS:
+            self.load_desk()
+            return
+        self._runner.run(
+            lambda desk: find_people(desk, query),
+            lambda matches: self.found.emit(query, matches),
+            key="search",
+        )
+
+    def load_desk(self) -> None:
+        """Who is here and who is expected."""
+        self._runner.run(front_desk, self.desk_changed.emit, key="search")
+
+    def load_desk_only(self) -> None:
+        """Who is here, while a search stays on the screen."""
+        self._runner.run(front_desk, self.desk_changed.emit, key="desk")
+
+    def load_card(self, person_id: str) -> None:
+        """Show a person."""
+        self._runner.run(lambda desk: view_card(desk, person_id), self.card_changed.emit, key="card")
+
+    def load_service_log(self, person_id: str) -> None:
+        """The services of a person today."""
+        self._runner.run(
+            lambda desk: service_log(desk, person_id), self.service_log_changed.emit, key="service-log"
+        )
+
+    def look_for_look_alikes(self, typed: Registration) -> None:
+        """Compare what was typed so far with everybody."""
+
+        def work(desk: Desk) -> object:
+            return find_look_alikes(
+                desk,
+                typed.name,
+                typed.birth_date,
+                typed.birth_precision,
+                typed.document_type,
+                typed.document_number,
+            )
+
+        self._runner.run(work, self.look_alikes_changed.emit, key="look-alikes")
+
+    def check_in(self, person_id: str, name: str, failed: Failed, *, again: bool = False) -> None:
+        """Record a visit."""
+
+        def done(check_in_id: str) -> None:
+            self._services.notices.show(
+                _("{name} is checked in.").format(name=name), undo=partial(self._undo_check_in, check_in_id)
+            )
+
+        self._runner.run(lambda desk: visits.check_in(desk, person_id, again=again), done, failed)
+
+    def _undo_check_in(self, check_in_id: str) -> None:
+        self._runner.run(lambda desk: visits.undo_check_in(desk, check_in_id), self._tell_undone)
+
+    def register(self, registration: Registration, failed: Failed) -> None:
+        """Register a person and check them in."""
+
+        def done(registered: Registered) -> None:
+            self._services.notices.show(
+                _("{name} is registered and checked in.").format(name=registration.name),
+                undo=partial(self._undo_registration, registered),
+            )
+            self.registered.emit(registered.person_id)
+
+        self._runner.run(lambda desk: register_person(desk, registration, check_in=True), done, failed)
+
+    def _undo_registration(self, registered: Registered) -> None:
+        self._runner.run(lambda desk: undo_registration(desk, registered), self._tell_undone)
+
+    def record_service(
+        self,
+        person_id: str,
+        name: str,
+        entry: ServiceEntry,
+        failed: Failed,
+        *,
+        again: bool,
+        recorded: Callable[[], None],
+    ) -> None:
+        """Record a service of today; `recorded` is called when it is saved."""
+
+        def done(delivery_id: str) -> None:
+            self._services.notices.show(
+                _("{service} recorded for {name}.").format(
+                    service=code_label("service", entry.service), name=name
+                ),
+                undo=partial(self._undo_service, delivery_id),
+            )
+            recorded()
+
+        self._runner.run(
+            lambda desk: services_given.record_service(desk, person_id, entry, again=again), done, failed
+        )
+
+    def _undo_service(self, delivery_id: str) -> None:
+        self._runner.run(lambda desk: services_given.undo_service(desk, delivery_id), self._tell_undone)
+
+    def _tell_undone(self, _nothing: None) -> None:
+        self._services.notices.show(_("Taken back."))

@@ -1,0 +1,44 @@
+"""What the desk sees of a person at a glance, and their timeline."""
+
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.queries import person_card
+from integrhabitat_desktop.db.queries.person_card import CardConsent, CardContact, CardDocument, CardVisit
+from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
+from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.use_cases.desk import Desk
+
+__all__ = ["CardConsent", "CardContact", "CardDocument", "CardVisit", "PersonCard", "TimelineEntry"]
+
+_NEWEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person with what is asked for at the desk. Nothing here is marked sensitive in the catalogue."""
+
+    person: PersonSummary
+    documents: tuple[CardDocument, ...]
+    contacts: tuple[CardContact, ...]
+    consents: tuple[CardConsent, ...]
+    visit_today: CardVisit | None
+    timeline: tuple[TimelineEntry, ...]
+
+
+def view_card(desk: Desk, person_id: str) -> PersonCard:
+    """The card of a person. RuleViolation `not_allowed`, `person_not_found`; StoreError."""
+    require(desk.staff, Permission.VIEW_PERSON)
+    store = desk.store
+    person = people_by_ids(store, [person_id]).get(person_id)
+    if person is None:
+        raise RuleViolation("person_not_found")
+    return PersonCard(
+        person=person,
+        documents=tuple(person_card.documents_of(store, person_id)),
+        contacts=tuple(person_card.contacts_of(store, person_id)),
+        consents=tuple(person_card.consents_of(store, person_id)),
+        visit_today=person_card.visit_of(store, person_id, desk.today().isoformat()),
+        timeline=tuple(person_timeline(store, person_id, _NEWEST)),
+    )
