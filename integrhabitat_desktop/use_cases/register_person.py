@@ -92,7 +92,7 @@ def register_within(tx: Transaction, desk: Desk, registration: Registration, *, 
                 profile=registration.mobility_profile,
             )
         )
-    if registration.consent:
+    if registration.consent and registration.consent != "NOT_ASKED":
         tx.create(
             Consent(
                 id=natural_id(person.id, "REGISTER"),

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_time, ngettext
@@ -16,6 +16,7 @@ from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceL
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     BadgeText,
     EmptyState,
     ListRow,
@@ -49,6 +50,8 @@ class ReceptionView(Screen):
         self._services = services
         self._role = services.staff.role
         self._query = ""
+        self._answered = ""  # the query whose results stand in the list
+        self._submitted: str | None = None  # Enter was pressed for this query
         self._card: PersonCard | None = None
         self._names: dict[str, str] = {}
         self._form: RegistrationForm | None = None
@@ -65,11 +68,13 @@ class ReceptionView(Screen):
         self.here_title = section_label(_("Here today"))
         self.here = RowList(_("Here today"), cards=False)
         self.here.setObjectName("here")
-        left = column(column(self.head, self.hint, spacing=0), self.results, self.register_button)
+        words = column(self.head, self.hint, spacing=0)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.here_title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        left = column(words, self.results, self.register_button, self.here_title, self.here, STRETCH)
         layout = cast(QVBoxLayout, left.layout())
-        layout.setStretch(1, 3)
-        layout.addWidget(self.here_title)
-        layout.addWidget(self.here, 2)
+        for place, share in ((1, 3), (4, 2), (5, 1)):
+            layout.setStretch(place, share)
         self.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
         self.right = QStackedWidget()
         self.empty = SidePanel()
@@ -129,12 +134,20 @@ class ReceptionView(Screen):
 
     def search_changed(self, text: str) -> None:
         self._query = text.strip()
+        self._submitted = None
         self.model.search(self._query)
 
     def search_submitted(self, text: str) -> None:
+        # Whoever types fast presses Enter before the answer is there; it must not reach the list before.
+        self._submitted = text.strip()
+        if self._answered == self._submitted:
+            self._act()
+
+    def _act(self) -> None:
+        self._submitted = None
         if self.results.current_id():
             self._check_in_chosen(self.results.current_id())
-        elif text.strip() and self._may(Permission.REGISTER_PERSON):
+        elif self._query:
             self._begin()
 
     def search_moved(self, step: int) -> None:
@@ -200,9 +213,12 @@ class ReceptionView(Screen):
             select_first=True,
         )
         self.register_button.set_label(_("None of these: register “{name}”").format(name=query))
-        if not matches:
+        self._answered = self._query
+        if not matches and self._form is None and self._log is None:
             self._card = None
             self._show_right(self.empty)
+        if self._submitted == self._answered:
+            self._act()
 
     @Slot(object)
     def _show_desk(self, desk: FrontDesk) -> None:
@@ -228,6 +244,7 @@ class ReceptionView(Screen):
         )
         if self._query:
             return
+        self._answered = ""
         self.head.set_text(_("Expected: they come often"))
         self.hint.set_text(_("Type above to find anybody else"))
         self.register_button.set_label(_("Register a new person"))

@@ -64,7 +64,7 @@ class ServiceLogPanel(SidePanel):
         grid.add(self.note, wide=True)
         self.show_content(
             heading(_("Service for {name}").format(name=name)),
-            muted_label(_("Ctrl and a number choose what this centre gives most."), wrapped=True),
+            muted_label(_("Alt and a number choose what this centre gives most."), wrapped=True),
             self.favourites,
             grid,
             self.problem,
