@@ -108,6 +108,9 @@ WORK = {
     ),
     "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
     "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
+    "file_not_written": N_(
+        "The file could not be written there. Choose another folder; nothing else was lost."
+    ),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

@@ -76,6 +76,7 @@ class TopBar(QWidget):
         self.setProperty("kit", "top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(_("Find by name, document or card"), keys=SEARCH)
+        self.search.setObjectName("search")
         self.search.setMaximumWidth(theme().px(620))
         self.staff = StaffButton(staff_name, role)
         self._menu = menu

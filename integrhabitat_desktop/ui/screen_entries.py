@@ -9,10 +9,21 @@ from integrhabitat_desktop.ui.widgets.screen import Screen
 
 def all_entries() -> tuple[ScreenEntry, ...]:
     """Every screen, whoever is signed in."""
-    return (ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),)
+    return (
+        ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),
+        ScreenEntry(
+            "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
+        ),
+    )
 
 
 def _reception(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
 
     return ReceptionView(services)
+
+
+def _activities(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
+
+    return ActivitiesView(services)

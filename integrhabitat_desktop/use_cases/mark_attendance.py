@@ -91,7 +91,7 @@ def mark_person(desk: Desk, session_id: str, person_id: str, mark: Mark | None) 
     Raises RuleViolation `not_allowed`, `session_not_found`, `session_did_not_take_place`; ValidationFailed.
     """
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _open_session(desk, session_id)
+    session = open_session(desk, session_id)
     with desk.store.transaction(desk.staff.id) as tx:
         before = _standing(tx, session_id, person_id)
         _mark(tx, desk, session, person_id, mark)
@@ -101,7 +101,7 @@ def mark_person(desk: Desk, session_id: str, person_id: str, mark: Mark | None) 
 def begin_with_all_present(desk: Desk, session_id: str) -> tuple[str, ...]:
     """Mark everyone present who is not marked yet; the people marked, for undo. One transaction."""
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _open_session(desk, session_id)
+    session = open_session(desk, session_id)
     unmarked = tuple(row.person_id for row in activities.roster(desk.store, session) if row.status is None)
     with desk.store.transaction(desk.staff.id) as tx:
         for person_id in unmarked:
@@ -124,14 +124,19 @@ def add_walk_in(desk: Desk, session_id: str, person_id: str) -> bool:
     False where they already are marked as having taken part.
     """
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _open_session(desk, session_id)
+    session = open_session(desk, session_id)
     with desk.store.transaction(desk.staff.id) as tx:
-        standing = _standing(tx, session_id, person_id)
         tx.start_group()
-        enrol_from(tx, session.activity_id, person_id, session.day)
-        if standing is not None and counts_as_present(standing.status):
-            return False
-        _mark(tx, desk, session, person_id, Mark(PRESENT))
+        return add_walk_in_within(tx, desk, session, person_id)
+
+
+def add_walk_in_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str) -> bool:
+    """The same inside a transaction that does more."""
+    standing = _standing(tx, session.session_id, person_id)
+    enrol_from(tx, session.activity_id, person_id, session.day)
+    if standing is not None and counts_as_present(standing.status):
+        return False
+    _mark(tx, desk, session, person_id, Mark(PRESENT))
     return True
 
 
@@ -161,7 +166,8 @@ def _session(desk: Desk, session_id: str) -> SessionRow:
     return session
 
 
-def _open_session(desk: Desk, session_id: str) -> SessionRow:
+def open_session(desk: Desk, session_id: str) -> SessionRow:
+    """A session that can be marked. RuleViolation `session_not_found`, `session_did_not_take_place`."""
     session = _session(desk, session_id)
     if session.state in ("NOT_HELD", "CANCELLED"):
         raise RuleViolation("session_did_not_take_place")

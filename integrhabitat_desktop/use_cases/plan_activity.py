@@ -11,6 +11,8 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.record_type import Value
 from integrhabitat_protocol.record_types import Activity, ActivitySession
 
+__all__ = ["ActivityRow", "NewActivity", "SessionRow", "SessionTimes"]
+
 MOST_SESSIONS = 200
 
 

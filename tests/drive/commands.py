@@ -181,6 +181,16 @@ def expect(command: Command) -> Answer:
     return {"texts": texts() if command.get("tell") else []}
 
 
+def open_screen(command: Command) -> Answer:
+    """Open a screen with the key that stands beside it in the menu."""
+    window = top_window()
+    if not isinstance(window, MainWindow):
+        raise NotThere("the main window is not open")
+    button = window.side_bar.button(command["key"])
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_middle(button))
+    return {}
+
+
 def read(command: Command) -> Answer:
     """The text of a widget."""
     widget = find(command["name"], enabled=False)
@@ -204,6 +214,7 @@ COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "press": press,
     "expect": expect,
     "read": read,
+    "screen": open_screen,
     "shot": shot,
     "texts": lambda _command: {"texts": texts()},
     "names": lambda _command: {"names": names()},

@@ -30,6 +30,7 @@ from integrhabitat_desktop.ui.widgets import (
     row,
     section_label,
 )
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_look_alikes import FoundLookAlike
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, PersonMatch
@@ -101,6 +102,7 @@ class ReceptionView(Screen):
         split.setStretch(1, 58)
         self.body.addWidget(both, 1)
         self._connect()
+        name_parts(self)
 
     def _connect(self) -> None:
         self.model.found.connect(self._show_found)

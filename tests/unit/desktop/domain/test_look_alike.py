@@ -34,7 +34,9 @@ def pairs() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", [row for row in pairs() if row["id"] not in NOT_SHOWN], ids=lambda it: it["id"])
+@pytest.mark.parametrize(
+    "row", [row for row in pairs() if row["id"] not in NOT_SHOWN], ids=lambda it: it["id"]
+)
 def test_the_pairs_of_the_domain_notes_are_judged_as_a_person_would(row: dict[str, str]) -> None:
     assert judge(described(row, "a"), described(row, "b"), TODAY).likelihood is EXPECTED[row["expected"]]
 
@@ -49,7 +51,9 @@ def test_the_document_of_a_guardian_on_a_child_is_asked_about() -> None:
 
 
 def test_one_name_alone_is_nobody_in_particular() -> None:
-    assert judge(Described("Rosa"), Described("Rosa Elena Ñáñez Criollo"), TODAY).likelihood is Likelihood.NONE
+    assert (
+        judge(Described("Rosa"), Described("Rosa Elena Ñáñez Criollo"), TODAY).likelihood is Likelihood.NONE
+    )
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=60)

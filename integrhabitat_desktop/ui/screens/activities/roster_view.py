@@ -1,0 +1,380 @@
+"""The roster of one session: marks by keyboard, walk-ins in place, everything saved at once."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from integrhabitat_desktop.domain.attendance_counts import counts_as_present
+from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.i18n import (
+    _,
+    code_choices,
+    code_label,
+    format_date,
+    format_time,
+    join_facts,
+    ngettext,
+)
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.person_texts import facts_of
+from integrhabitat_desktop.ui.screens.activities.roster_dots_view import RosterPainter
+from integrhabitat_desktop.ui.screens.activities.roster_table_model import RosterTableModel
+from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone, theme
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    Badge,
+    Banner,
+    DataTable,
+    KitMenu,
+    ListRow,
+    RowList,
+    TextField,
+    TitleRow,
+    caption,
+    choose_new_file,
+    clear_layout,
+    flow_row,
+    link_button,
+    primary_button,
+    row,
+    secondary_button,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.find_people import PersonMatch
+from integrhabitat_desktop.use_cases.mark_attendance import ABSENT, PRESENT, Mark, Roster, count_marks
+
+# The statuses on the keys 1 to 6, in the order of how often they are needed.
+STATUS_KEYS = ("PRESENT", "ABSENT", "EXCUSED", "LATE", "REMOTE", "LEFT_EARLY")
+_NEW = "new"  # the row that registers somebody; no id of a record looks like it
+_NOTHING_TYPED_MS = 1200
+_SEARCH_MS = 200
+
+
+class RosterPage(QWidget):
+    """One session. `left` is emitted to go back to the list of activities."""
+
+    left = Signal()
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__()
+        self._services = services
+        self.model = RosterViewModel(services)
+        self._roster: Roster | None = None
+        self._typed = ""
+        self.back_button = link_button(_("Activities"), self.left.emit, icon="arrow-left")
+        self.not_held_button = link_button(_("Did not take place"), self._ask_reason, icon="calendar-x")
+        self.sheet_button = secondary_button(_("Sheet"), self._save_sheet, icon="printer", keys="Ctrl+P")
+        self.all_present_button = primary_button(
+            _("Begin with all present"), self._begin, icon="checks", keys="Ctrl+Return"
+        )
+        self.title_row = TitleRow(
+            "", "", self.back_button, self.not_held_button, self.sheet_button, self.all_present_button
+        )
+        self.counts = flow_row()
+        self.hint = caption(self._key_words())
+        self.banner = Banner("", Tone.WARNING)
+        self.banner.hide()
+        self.table_model = RosterTableModel(self)
+        self.table = DataTable(_("Roster"), self.table_model)
+        self.table.setItemDelegate(RosterPainter(self.table))
+        self.table.set_row_height(46)
+        self.table.set_column_widths(0, 150, 190, 150, 190)
+        self.table.installEventFilter(self)
+        self.walk_in = TextField(_("Somebody who is not on the list"), max_length=200)
+        self.walk_in.line.setPlaceholderText(_("Name, then Enter"))
+        self.matches = RowList(_("Participants who match"), cards=False)
+        self.matches.setMaximumHeight(theme().px(150))
+        self.matches.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(10))
+        layout.addWidget(self.title_row)
+        layout.addWidget(row(self.counts, STRETCH, self.hint))
+        layout.addWidget(self.banner)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.walk_in)
+        layout.addWidget(self.matches)
+        self._forget = self._timer(_NOTHING_TYPED_MS, self._forget_typed)
+        self._pause = self._timer(_SEARCH_MS, self._search)
+        self.walk_in.changed.connect(self._pause.start)
+        self.walk_in.line.returnPressed.connect(self._take_walk_in)
+        self.walk_in.line.installEventFilter(self)
+        self.matches.chosen.connect(self._add)
+        self.model.opened.connect(self._show)
+        self.model.found.connect(self._show_matches)
+        self.model.added.connect(self._added)
+        self._jump_to = ""
+        self._wanted = ""  # Enter was pressed for this name before the answer came
+        may_print = allowed(services.staff.role, Permission.PRINT_SHEETS)
+        self.sheet_button.setVisible(may_print)
+        self.walk_in.setVisible(allowed(services.staff.role, Permission.ENROL))
+        name_parts(self)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def open(self, session_id: str) -> None:
+        """Show a session."""
+        self._roster = None
+        self.walk_in.set_value(None)
+        self.matches.hide()
+        self.model.open(session_id)
+        self.table.setFocus()
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        """The keys of the roster for the key sheet."""
+        marks = tuple(
+            KeyEntry(str(number), code_label("attendance_status", status))
+            for number, status in enumerate(STATUS_KEYS, start=1)
+        )
+        return (
+            KeyEntry("Ctrl+Enter", _("Begin with all present")),
+            KeyEntry(_("Space"), _("Present or absent")),
+            *marks,
+            KeyEntry("0", _("Take the mark back")),
+            KeyEntry("A … Z", _("Jump to a name; a new name adds somebody")),
+            KeyEntry("Ctrl+P", _("Sheet")),
+        )
+
+    def _key_words(self) -> str:
+        first = join_facts(
+            *(f"{n} {code_label('attendance_status', it).lower()}" for n, it in enumerate(STATUS_KEYS[:5], 1))
+        )
+        return join_facts(first, _("letters: jump to the name"))
+
+    # What is shown
+
+    @Slot(object)
+    def _show(self, roster: Roster) -> None:
+        first = self._roster is None
+        self._roster = roster
+        session = roster.session
+        number = _("session {number} of {total}").format(number=session.number, total=session.total)
+        self.title_row.set_title(join_facts(session.title, number), self._subtitle(roster))
+        kept = self.table.current_row()
+        self.table_model.show(roster)
+        if self._jump_to:
+            kept, self._jump_to = self.table_model.row_of(self._jump_to), ""
+        if self.table_model.rowCount():
+            self.table.select_row(max(0, kept) if not first else 0)
+        held = session.state not in ("NOT_HELD", "CANCELLED")
+        self.banner.setVisible(not held)
+        if not held:
+            reason = code_label("session_state_reason", session.state_reason)
+            self.banner.set_text(join_facts(_("This session did not take place."), reason))
+        self.not_held_button.set_label(_("Did not take place") if held else _("It did take place"))
+        self._show_counts()
+
+    def _subtitle(self, roster: Roster) -> str:
+        session = roster.session
+        day = format_date(session.day, "full")
+        times = ""
+        if session.starts_at:
+            start = format_time(session.starts_at)
+            end = format_time(session.ends_at) if session.ends_at else ""
+            times = _("{start} to {end}").format(start=start, end=end) if end else start
+        return join_facts(f"{day}, {times}" if times else day, session.place, roster.facilitator_name)
+
+    def _show_counts(self) -> None:
+        counts = count_marks(self.table_model.statuses())
+        layout = self.counts.layout()
+        if layout is None:
+            return
+        clear_layout(layout)
+        words = (
+            (
+                ngettext("{count} present", "{count} present", counts.present),
+                counts.present,
+                Tone.POSITIVE,
+                "check",
+            ),
+            (ngettext("{count} absent", "{count} absent", counts.absent), counts.absent, Tone.DANGER, "x"),
+            (
+                ngettext("{count} excused", "{count} excused", counts.excused),
+                counts.excused,
+                Tone.WARNING,
+                "file-check",
+            ),
+            (
+                ngettext("{count} to mark", "{count} to mark", counts.to_mark),
+                counts.to_mark,
+                Tone.NEUTRAL,
+                "minus",
+            ),
+        )
+        for text, count, tone, icon in words:
+            layout.addWidget(Badge(text.format(count=count), tone, icon))
+        self.counts.setAccessibleName(
+            join_facts(*(text.format(count=count) for text, count, _t, _i in words))
+        )
+        held = self._roster is not None and self._roster.session.state not in ("NOT_HELD", "CANCELLED")
+        self.all_present_button.setEnabled(bool(counts.to_mark) and held)
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.table and self._table_key(event):
+                return True
+            if watched is self.walk_in.line and event.key() == Qt.Key.Key_Escape:
+                self.walk_in.set_value(None)
+                self.matches.hide()
+                self.table.setFocus()
+                return True
+            if watched is self.walk_in.line and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.matches.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _table_key(self, event: QKeyEvent) -> bool:
+        text = event.text()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        if text == " ":
+            self._typed = ""
+            self._toggle()
+            return True
+        if text.isdigit():
+            self._typed = ""
+            self._set_status(int(text))
+            return True
+        if text and text.isprintable():
+            self._type(text)
+            return True
+        return False
+
+    def _toggle(self) -> None:
+        number = self.table.current_row()
+        if number < 0:
+            return
+        mark = self.table_model.mark(number)
+        self._mark(number, Mark(ABSENT if mark and counts_as_present(mark.status) else PRESENT))
+
+    def _set_status(self, key: int) -> None:
+        number = self.table.current_row()
+        if number < 0 or key > len(STATUS_KEYS):
+            return
+        self._mark(number, Mark(STATUS_KEYS[key - 1]) if key else None)
+
+    def _mark(self, number: int, mark: Mark | None) -> None:
+        person = self.table_model.entry(number).row
+        self.table_model.set_mark(number, mark)
+        self._show_counts()
+        self.model.mark(person.person_id, person.name, mark)
+
+    def _type(self, text: str) -> None:
+        self._typed += text
+        self._forget.start()
+        wanted = fold(self._typed)
+        names = [fold(name) for name in self.table_model.names()]
+        found = next((n for n, name in enumerate(names) if name.startswith(wanted)), -1)
+        if found < 0:
+            found = next(
+                (n for n, name in enumerate(names) if any(w.startswith(wanted) for w in name.split())), -1
+            )
+        if found >= 0:
+            self.table.select_row(found)
+        elif self.walk_in.isVisible():
+            # Nobody on the list is called that: somebody walked in.
+            self.walk_in.set_value(self._typed.strip())
+            self._typed = ""
+            self.walk_in.setFocus()
+            self.walk_in.line.end(False)
+            self._pause.start()
+
+    @Slot()
+    def _forget_typed(self) -> None:
+        self._typed = ""
+
+    # Walk-ins
+
+    @Slot()
+    def _search(self) -> None:
+        query = self.walk_in.value()
+        if query:
+            self.model.search(query)
+        else:
+            self.matches.hide()
+
+    @Slot(str, object)
+    def _show_matches(self, query: str, matches: list[PersonMatch]) -> None:
+        if query != self.walk_in.value():
+            return
+        today = self._services.today()
+        rows = [
+            ListRow(it.person.id, it.person.name, facts_of(it.person, today), icon="user") for it in matches
+        ]
+        rows.append(ListRow(_NEW, _("Register “{name}” and add them").format(name=query), icon="user-plus"))
+        self.matches.set_rows(rows, select_first=True)
+        self.matches.show()
+        if self._wanted == query:
+            self._wanted = ""
+            self._add(self.matches.current_id())
+
+    @Slot()
+    def _take_walk_in(self) -> None:
+        query = self.walk_in.value()
+        if not query:
+            return
+        if self._pause.isActive() or not self.matches.isVisible():
+            self._wanted = query
+            self._pause.stop()
+            self._search()
+        else:
+            self._add(self.matches.current_id())
+
+    @Slot(str)
+    def _add(self, person_id: str) -> None:
+        name = self.walk_in.value() or ""
+        if person_id == _NEW:
+            if name:
+                self.model.register_walk_in(name)
+        elif person_id:
+            chosen = next((it.title for it in self.matches.rows() if it.id == person_id), name)
+            self.model.add_walk_in(person_id, chosen)
+
+    @Slot(str)
+    def _added(self, person_id: str) -> None:
+        self.walk_in.set_value(None)
+        self.matches.hide()
+        self._jump_to = person_id
+        self.model.reload()
+        self.table.setFocus()
+
+    # Actions
+
+    def _begin(self) -> None:
+        self.model.begin_with_all_present()
+        self.table.setFocus()
+
+    def _ask_reason(self) -> None:
+        roster = self._roster
+        if roster is None:
+            return
+        if roster.session.state in ("NOT_HELD", "CANCELLED"):
+            self.model.takes_place(roster.session.session_id)
+            return
+        menu = KitMenu(self)
+        menu.setAccessibleName(_("Why did it not take place?"))
+        for code, words in code_choices("session_state_reason"):
+            menu.add(words, partial(self.model.did_not_take_place, code))
+        menu.popup(self.not_held_button.mapToGlobal(self.not_held_button.rect().bottomLeft()))
+
+    def _save_sheet(self) -> None:
+        roster = self._roster
+        if roster is None:
+            return
+        name = f"{fold(roster.session.title).replace(' ', '-')}-{roster.session.day}.pdf"
+        target = choose_new_file(self, _("Save the sign-in sheet"), name, "*.pdf")
+        if target is not None:
+            self.model.save_sheet(target)
