@@ -124,6 +124,7 @@ class DesktopApp(QObject):
         from integrhabitat_desktop.ui.main_window import MainWindow, WindowCommands, WindowFacts
         from integrhabitat_desktop.ui.screen_entries import all_entries
         from integrhabitat_desktop.ui.screen_entry import visible_entries
+        from integrhabitat_desktop.ui.sync_words import sync_line
 
         session = self._session
         assert session is not None
@@ -131,7 +132,7 @@ class DesktopApp(QObject):
         self._settings_of(desk.centre.country)
         services = session.services(beginning)
         entries = visible_entries(
-            all_entries(),
+            all_entries(session.worker),
             lambda permission: isinstance(permission, Permission) and allowed(desk.staff.role, permission),
         )
         window = MainWindow(
@@ -150,8 +151,14 @@ class DesktopApp(QObject):
         self._idle = IdleWatch(
             self._application, self._surroundings.clock, idle_limit(desk.staff.role), self.lock
         )
+        session.worker.status_changed.connect(
+            lambda overview: window.set_sync_line(
+                sync_line(overview.status, self._surroundings.clock.now(), desk.time_zone)
+            )
+        )
         self._end_start()
         self._show(window)
+        session.start_sync()
 
     # The end
 

@@ -1,5 +1,6 @@
 """What the program is given from outside: its folder, clock, randomness, and how to begin again after a lock."""
 
+import random
 import secrets
 import sys
 import time
@@ -12,6 +13,7 @@ from integrhabitat_desktop.domain.clock import Clock
 from integrhabitat_desktop.launch.relaunch import Relaunch, relaunch_command, start_again
 from integrhabitat_desktop.launch.system_clock import SystemClock
 from integrhabitat_desktop.resource_folder import resource_path
+from integrhabitat_desktop.ui.sync_worker import Chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Surroundings:
     """`home` holds the store folder, its lock, backups and the preferences of this computer.
 
     `cost` tells how dear a passphrase check shall be here; `relaunch` is called at a lock, when everything is
-    closed, and does not come back; `words` holds the word lists for passphrases.
+    closed, and does not come back; `words` holds the word lists for passphrases;
+    `chance` is what sending takes time and chance from.
     """
 
     home: Path
@@ -29,6 +32,7 @@ class Surroundings:
     floor: Argon2Parameters
     relaunch: Relaunch
     words: Path
+    chance: Chance
 
 
 def surroundings_of(home: Path) -> Surroundings:
@@ -41,6 +45,7 @@ def surroundings_of(home: Path) -> Surroundings:
         floor=FLOOR,
         relaunch=lambda: start_again(relaunch_command(home)),
         words=resource_path("wordlists"),
+        chance=Chance(time.monotonic, secrets.token_bytes, random.random),
     )
 
 

@@ -16,6 +16,7 @@ from integrhabitat_desktop.ui.last_resort import LastResort
 from integrhabitat_desktop.ui.navigator import Navigator
 from integrhabitat_desktop.ui.notices import Notices
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.sync_worker import SyncWorker
 from integrhabitat_desktop.use_cases.desk import ChangeSet, Desk
 from integrhabitat_desktop.use_cases.keep_drafts import Drafts, keep_drafts, kept_drafts
 from integrhabitat_desktop.use_cases.own_account import may_go_on
@@ -62,6 +63,9 @@ class WorkingSession(QObject):
         self.runner = BackgroundRunner(source, FailureSink(self.notices.show_error, last_resort.report))
         last_resort.happened.connect(self._tell_fault)
         self.changes.changed.connect(self._look_at_own_account)
+        self.worker = SyncWorker(
+            DeskSource(self._make_desk, _close_desk), self.changes, surroundings.chance, last_resort.report
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(_KEEP_DRAFTS_EVERY_MS)
         self._timer.timeout.connect(self._keep_drafts)
@@ -93,6 +97,10 @@ class WorkingSession(QObject):
         self._drafts = drafts
         self._timer.start()
 
+    def start_sync(self) -> None:
+        """Begin to send and receive in the background."""
+        self.worker.start()
+
     def close(self) -> None:
         """Keep the drafts, let writes end, close every connection. Quick, and safe to call twice."""
         if self._closed:
@@ -100,6 +108,7 @@ class WorkingSession(QObject):
         self._closed = True
         self._timer.stop()
         self._keep_drafts()
+        self.worker.close()
         self.runner.close()
 
     def _make_desk(self) -> Desk:

@@ -111,6 +111,8 @@ WORK = {
     "file_not_written": N_(
         "The file could not be written there. Choose another folder; nothing else was lost."
     ),
+    "review_not_found": N_("This decision is no longer there."),
+    "review_settled": N_("This was settled by somebody else in the meantime. Nothing was changed."),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

@@ -1,19 +1,23 @@
 """The screens of the window, in the order of the menu. Each is read from disk when it is first opened."""
 
+from functools import partial
+
 from integrhabitat_desktop.domain.permissions import Permission
 from integrhabitat_desktop.i18n import N_
 from integrhabitat_desktop.ui.screen_entry import ScreenEntry
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.sync_worker import SyncWorker
 from integrhabitat_desktop.ui.widgets.screen import Screen
 
 
-def all_entries() -> tuple[ScreenEntry, ...]:
+def all_entries(worker: SyncWorker) -> tuple[ScreenEntry, ...]:
     """Every screen, whoever is signed in."""
     return (
         ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),
         ScreenEntry(
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),
+        ScreenEntry("sync", N_("Sync"), "refresh", Permission.RUN_SYNC, partial(_sync, worker)),
     )
 
 
@@ -27,3 +31,9 @@ def _activities(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
 
     return ActivitiesView(services)
+
+
+def _sync(worker: SyncWorker, services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.sync.sync_view import SyncView
+
+    return SyncView(services, worker)

@@ -135,7 +135,7 @@ def press(command: Command) -> Answer:
         sequence = QKeySequence(keys)
         if not sequence.count():
             raise ValueError(f"no such key: {keys}")
-        combination = sequence[0]
+        combination = sequence[0]  # type: ignore[index]  # the stubs leave this out
         QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
     return {}
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integrhabitat_desktop.domain.document_number import document_key
-from integrhabitat_desktop.domain.look_alike import Described, LikenessReason, Likelihood, judge
+from integrhabitat_desktop.domain.look_alike import Described, Likelihood, LikenessReason, judge
 
 TODAY = date(2026, 11, 20)
 PAIRS = Path(__file__).parents[3] / "data" / "name-pairs.csv"

@@ -1,0 +1,176 @@
+"""Decisions that the hub left to people: list them in plain facts, settle them, take a settlement back."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from integrhabitat_desktop.db.queries.record_names import RecordName, name_of_record, staff_name
+from integrhabitat_desktop.db.queries.reviews import open_reviews, settled_reviews
+from integrhabitat_desktop.db.sync_meta import MetaKey
+from integrhabitat_desktop.db.transaction import Transaction
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.record_type import RecordType, Value, Values, record_from_values, values_of
+from integrhabitat_protocol.record_types import Review
+
+__all__ = ["Decision", "Decisions", "RecordName", "Settled", "Side"]
+
+KEEP, USE_OTHER = "KEEP_CURRENT", "USE_OTHER"
+_fields_of = msgspec.json.Decoder(dict[str, Value]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two values: fields of the group, who wrote them when, and whether on this computer."""
+
+    values: Values
+    author: str
+    written_at: str | None
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One review in facts. `kind` is a code of `review_kind`, `fields` the names of the fields that clash."""
+
+    review_id: str
+    record_type: str
+    kind: str
+    name: RecordName
+    fields: tuple[str, ...]
+    before: Values
+    stands: Side
+    other: Side
+    choice: str | None
+    settled_by: str
+    settled_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Those to take, the oldest first, and the last ones taken."""
+
+    open: tuple[Decision, ...]
+    settled: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an undo has to put back: the fields as they stood, or the whole record that was deleted or made."""
+
+    review_id: str
+    fields: Values | None = None
+    deleted: Values | None = None
+    created: bool = False
+
+
+def list_decisions(desk: Desk) -> Decisions:
+    """What the conflict desk shows. RuleViolation `not_allowed`, StoreError."""
+    require(desk.staff, Permission.SETTLE_REVIEWS)
+    return Decisions(
+        tuple(_decision(desk, review) for review in open_reviews(desk.store)),
+        tuple(_decision(desk, review) for review in settled_reviews(desk.store)),
+    )
+
+
+def settle(desk: Desk, review_id: str, choice: str) -> Settled:
+    """Settle a review with a code of `review_choice`: the edit and the settlement travel in one change group.
+
+    Raises RuleViolation `not_allowed`, `review_not_found`, `review_settled`; StoreError.
+    """
+    require(desk.staff, Permission.SETTLE_REVIEWS)
+    with desk.store.transaction(desk.staff.id) as tx:
+        review = tx.get(Review, review_id)
+        if review is None:
+            raise RuleViolation("review_not_found")
+        if review.state != "OPEN":
+            raise RuleViolation("review_settled")
+        tx.start_group()
+        settled = _use_other(tx, review) if choice == USE_OTHER else Settled(review_id)
+        tx.update(
+            Review,
+            review_id,
+            state="SETTLED",
+            choice=choice,
+            settled_by=desk.staff.id,
+            settled_at=desk.now_text(),
+        )
+    return settled
+
+
+def undo_settlement(desk: Desk, settled: Settled) -> None:
+    """Open the review again and put the record back as it stood before. RuleViolation, StoreError."""
+    require(desk.staff, Permission.SETTLE_REVIEWS)
+    with desk.store.transaction(desk.staff.id) as tx:
+        review = tx.get(Review, settled.review_id)
+        if review is None:
+            raise RuleViolation("review_not_found")
+        described = CATALOGUE[review.record_type]
+        tx.start_group()
+        if settled.created:
+            tx.delete(described.cls, review.record_id)
+        elif settled.deleted is not None:
+            tx.create(record_from_values(described.cls, review.record_id, settled.deleted))
+        elif settled.fields:
+            tx.update(described.cls, review.record_id, **settled.fields)
+        tx.update(Review, settled.review_id, state="OPEN", choice=None, settled_by=None, settled_at=None)
+
+
+def _use_other(tx: Transaction, review: Review) -> Settled:
+    described = CATALOGUE[review.record_type]
+    standing = tx.get(described.cls, review.record_id)
+    wanted = _known(described, review.other)
+    if review.kind == "EDITED_THEN_DELETED":
+        if standing is None:
+            return Settled(review.id)
+        tx.delete(described.cls, review.record_id)
+        return Settled(review.id, deleted=values_of(standing))
+    if standing is None:
+        content = dict.fromkeys(described.field_names) | _known(described, review.base) | wanted
+        tx.create(record_from_values(described.cls, review.record_id, content))
+        return Settled(review.id, created=True)
+    fixed = described.natural_key or ()
+    changed = {name: value for name, value in wanted.items() if name not in fixed}
+    before = values_of(standing)
+    tx.update(described.cls, review.record_id, **changed)
+    return Settled(review.id, fields={name: before.get(name) for name in changed})
+
+
+def _decision(desk: Desk, review: Review) -> Decision:
+    described = CATALOGUE.get(review.record_type)
+    before, stands, other = (_known(described, it) for it in (review.base, review.current, review.other))
+    fields = [
+        name
+        for name in (described.field_names if described else ())
+        if (name in stands or name in other) and stands.get(name) != other.get(name)
+    ]
+    here = desk.store.meta.text(MetaKey.PREFIX)
+    return Decision(
+        review_id=review.id,
+        record_type=review.record_type,
+        kind=review.kind,
+        name=name_of_record(desk.store, review.record_type, review.record_id),
+        fields=tuple(fields),
+        before=before,
+        stands=Side(
+            stands, _author(desk, review.current_author), review.current_at, review.current_device == here
+        ),
+        other=Side(other, _author(desk, review.other_author), review.other_at, review.other_device == here),
+        choice=review.choice,
+        settled_by=_author(desk, review.settled_by),
+        settled_at=review.settled_at,
+    )
+
+
+def _author(desk: Desk, staff_id: str | None) -> str:
+    return staff_name(desk.store, staff_id) if staff_id else ""
+
+
+def _known(described: RecordType | None, text: str | None) -> Values:
+    """The fields of a JSON object that this version knows."""
+    if described is None or not text:
+        return {}
+    found = _fields_of(text)
+    return {name: value for name, value in found.items() if name in described.by_name}
