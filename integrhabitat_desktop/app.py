@@ -21,6 +21,7 @@ from integrhabitat_desktop.ui.last_resort import LastResort
 from integrhabitat_desktop.ui.start.start_view_model import StartViewModel
 from integrhabitat_desktop.ui.start.start_window_view import StartWindow
 from integrhabitat_desktop.ui.widgets import apply_theme, tell
+from integrhabitat_desktop.use_cases.join_centre import Chances
 from integrhabitat_desktop.use_cases.passphrases import PassphraseAdviser
 from integrhabitat_desktop.use_cases.store_door import OpenedStore, StoreDoor
 from integrhabitat_protocol.errors import ExpectedError
@@ -74,7 +75,12 @@ class DesktopApp(QObject):
             FailureSink(self._show_start_problem, self._last_resort.report),
         )
         self._start_runner = runner
-        model = StartViewModel(runner, PassphraseAdviser(self._surroundings.words))
+        chance = self._surroundings.chance
+        model = StartViewModel(
+            runner,
+            PassphraseAdviser(self._surroundings.words),
+            Chances(chance.monotonic, chance.random_bytes),
+        )
         model.opened.connect(self._store_opened)
         self._build_start(model)
         if problem is not None:

@@ -113,6 +113,13 @@ WORK = {
     ),
     "review_not_found": N_("This decision is no longer there."),
     "review_settled": N_("This was settled by somebody else in the meantime. Nothing was changed."),
+    "no_coordinator": N_(
+        "This centre has no coordinator at the hub yet. Let the first computer sync, then try again."
+    ),
+    "staff_not_active": N_("This person no longer works here. Add them again first."),
+    "own_account": N_("You cannot remove your own access. Another coordinator can."),
+    "last_coordinator": N_("Nobody else can open this computer. Give somebody access first."),
+    "time_zone_unknown": N_("This time zone is not known. Choose one from the list."),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

@@ -1,6 +1,7 @@
 """The door of the store: set it up, open it with a passphrase or the recovery sheet, hand out connections."""
 
 import logging
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,6 +117,19 @@ class StoreDoor:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock.acquire()
         finish_replacement(self.files)
+        self._forget_unfinished_join()
+
+    def _forget_unfinished_join(self) -> None:
+        """A computer that was cut off while it joined a centre holds nothing of its own yet; it begins anew."""
+        if self.files.state() is not StoreState.PRESENT:
+            return
+        try:
+            accounts = self._keys().accounts()
+        except StoreError:
+            return  # said when somebody tries to open it
+        if [account.account_id for account in accounts] == [JOINING_ACCOUNT]:
+            with file_errors():
+                shutil.rmtree(self.files.folder)
 
     def leave(self) -> None:
         """Let another program have the store; every connection is closed by then."""

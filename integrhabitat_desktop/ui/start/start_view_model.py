@@ -9,6 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from integrhabitat_desktop.i18n import active_language
 from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet
 from integrhabitat_desktop.ui.background_runner import BackgroundRunner
+from integrhabitat_desktop.use_cases.join_centre import (
+    Chances,
+    HubPaper,
+    JoinedStore,
+    StaffRow,
+    become,
+    join_centre,
+)
 from integrhabitat_desktop.use_cases.passphrases import PassphraseAdviser
 from integrhabitat_desktop.use_cases.store_door import (
     AccountSlot,
@@ -37,8 +45,11 @@ class StartViewModel(QObject):
     busy_changed = Signal(bool)
     opened = Signal(object)  # the OpenedStore: the start screens are done
 
-    def __init__(self, runner: BackgroundRunner[StoreDoor], adviser: PassphraseAdviser) -> None:
+    def __init__(
+        self, runner: BackgroundRunner[StoreDoor], adviser: PassphraseAdviser, chances: Chances
+    ) -> None:
         super().__init__()
+        self._chances = chances
         self._runner = runner
         self._adviser = adviser
         self._busy = False
@@ -101,6 +112,33 @@ class StartViewModel(QObject):
             self._adviser.check(passphrase, account.display_name)
             opened, new_text = door.recover(recovery_text, account.account_id, passphrase)
             return Prepared(opened, RecoverySheet(account.display_name, new_text))
+
+        self._run(work, done, failed)
+
+    def join(
+        self, paper: HubPaper, passphrase: str, done: Callable[[JoinedStore], None], failed: Failed
+    ) -> None:
+        """Pair with a hub and receive its centre."""
+
+        def work(door: StoreDoor) -> JoinedStore:
+            self._adviser.check(passphrase, paper.device_name)
+            return join_centre(door, paper, passphrase, self._chances)
+
+        self._run(work, done, failed)
+
+    def become(
+        self,
+        joined: JoinedStore,
+        coordinator: StaffRow,
+        passphrase: str,
+        done: Callable[[Prepared], None],
+        failed: Failed,
+    ) -> None:
+        """Open the joined store as one of the centre's coordinators."""
+
+        def work(door: StoreDoor) -> Prepared:
+            opened = become(door, joined, coordinator, passphrase)
+            return Prepared(opened, RecoverySheet(coordinator.display_name, joined.recovery_text))
 
         self._run(work, done, failed)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.ui.start.centre_page_view import CentrePage
 from integrhabitat_desktop.ui.start.coordinator_page_view import CoordinatorPage
+from integrhabitat_desktop.ui.start.join_page_view import JoinPage
 from integrhabitat_desktop.ui.start.lock_page_view import LockPage
 from integrhabitat_desktop.ui.start.new_passphrase_page_view import NewPassphrasePage
 from integrhabitat_desktop.ui.start.recovery_page_view import RecoveryPage
@@ -13,11 +14,12 @@ from integrhabitat_desktop.ui.start.sheet_page_view import SheetPage, WriteSheet
 from integrhabitat_desktop.ui.start.start_page_view import StartPage
 from integrhabitat_desktop.ui.start.start_view_model import Prepared, StartViewModel
 from integrhabitat_desktop.ui.start.welcome_page_view import WelcomePage
+from integrhabitat_desktop.ui.start.who_joins_page_view import WhoJoinsPage
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.join_centre import JoinedStore
 from integrhabitat_desktop.use_cases.store_door import AccountSlot, NewCentre, NewCoordinator
 
 TITLE = "IntegrHabitat"
-MakeJoinPage = Callable[[Callable[[], None]], StartPage]
 
 
 class StartWindow(QWidget):
@@ -30,15 +32,14 @@ class StartWindow(QWidget):
         is_first_run: bool,
         speak: Callable[[str], None],
         write_sheet: WriteSheet,
-        join_page: MakeJoinPage | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setProperty("kit", "canvas")
         self._model = model
         self._write_sheet = write_sheet
-        self._join_page = join_page
         self._speak = speak
+        self._join: JoinPage | None = None
         self._centre: CentrePage | None = None
         self._coordinator: CoordinatorPage | None = None
         self.pages = QStackedWidget()
@@ -62,15 +63,17 @@ class StartWindow(QWidget):
         page.shown()
 
     def _show_welcome(self) -> None:
-        join = self._show_join if self._join_page is not None else None
-        self._show(WelcomePage(self._show_centre, join, self._speak))
+        self._show(WelcomePage(self._show_centre, self._show_join, self._speak))
 
     def _show_lock(self) -> None:
         self._show(LockPage(self._model, self._show_new_passphrase, self._show_recovery))
 
     def _show_join(self) -> None:
-        if self._join_page is not None:
-            self._show(self._join_page(self._first))
+        self._join = self._join or JoinPage(self._model, self._show_who_joins, self._first)
+        self._show(self._join)
+
+    def _show_who_joins(self, joined: JoinedStore, passphrase: str) -> None:
+        self._show(WhoJoinsPage(self._model, joined, passphrase, self._show_sheet))
 
     def _show_centre(self) -> None:
         # Kept, so that going back and forth loses nothing that was typed.

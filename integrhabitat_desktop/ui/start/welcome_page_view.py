@@ -11,7 +11,7 @@ class WelcomePage(StartPage):
     """Asks for the language at once, because nothing else can be read without it."""
 
     def __init__(
-        self, set_up: Callable[[], None], join: Callable[[], None] | None, speak: Callable[[str], None]
+        self, set_up: Callable[[], None], join: Callable[[], None], speak: Callable[[str], None]
     ) -> None:
         super().__init__(
             _("Welcome to IntegrHabitat"),
@@ -24,11 +24,8 @@ class WelcomePage(StartPage):
         self.language.changed.connect(lambda: speak(self.language.value() or active_language()))
         self.set_up_button = primary_button(_("Set up a new centre"), set_up, icon="building-community")
         self.add(self.language)
-        others = []
-        if join is not None:
-            self.join_button = secondary_button(_("Join a centre"), join, icon="link")
-            others.append(self.join_button)
-        self.add_buttons([], [*others, self.set_up_button])
+        self.join_button = secondary_button(_("Join a centre"), join, icon="link")
+        self.add_buttons([], [self.join_button, self.set_up_button])
 
     def shown(self) -> None:
         self.set_up_button.setFocus()
