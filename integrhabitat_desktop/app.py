@@ -130,7 +130,9 @@ class DesktopApp(QObject):
         from integrhabitat_desktop.ui.main_window import MainWindow, WindowCommands, WindowFacts
         from integrhabitat_desktop.ui.screen_entries import all_entries
         from integrhabitat_desktop.ui.screen_entry import visible_entries
+        from integrhabitat_desktop.ui.screens.settings.settings_view_model import SettingsTools
         from integrhabitat_desktop.ui.sync_words import sync_line
+        from integrhabitat_desktop.use_cases.manage_staff import StoreKeys
 
         session = self._session
         assert session is not None
@@ -138,7 +140,14 @@ class DesktopApp(QObject):
         self._settings_of(desk.centre.country)
         services = session.services(beginning)
         entries = visible_entries(
-            all_entries(session.worker),
+            all_entries(
+                session.worker,
+                SettingsTools(
+                    lambda: StoreKeys(session.opened.keys, session.opened.unlocked),
+                    PassphraseAdviser(self._surroundings.words),
+                    self.lock,
+                ),
+            ),
             lambda permission: isinstance(permission, Permission) and allowed(desk.staff.role, permission),
         )
         window = MainWindow(

@@ -5,12 +5,13 @@ from functools import partial
 from integrhabitat_desktop.domain.permissions import Permission
 from integrhabitat_desktop.i18n import N_
 from integrhabitat_desktop.ui.screen_entry import ScreenEntry
+from integrhabitat_desktop.ui.screens.settings.settings_view_model import SettingsTools
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_worker import SyncWorker
 from integrhabitat_desktop.ui.widgets.screen import Screen
 
 
-def all_entries(worker: SyncWorker) -> tuple[ScreenEntry, ...]:
+def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, ...]:
     """Every screen, whoever is signed in."""
     return (
         ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),
@@ -18,6 +19,7 @@ def all_entries(worker: SyncWorker) -> tuple[ScreenEntry, ...]:
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),
         ScreenEntry("sync", N_("Sync"), "refresh", Permission.RUN_SYNC, partial(_sync, worker)),
+        ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
 
 
@@ -37,3 +39,9 @@ def _sync(worker: SyncWorker, services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.sync.sync_view import SyncView
 
     return SyncView(services, worker)
+
+
+def _settings(tools: SettingsTools, services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.settings.settings_view import SettingsView
+
+    return SettingsView(services, tools)
