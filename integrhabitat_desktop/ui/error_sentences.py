@@ -120,6 +120,7 @@ WORK = {
     "own_account": N_("You cannot remove your own access. Another coordinator can."),
     "last_coordinator": N_("Nobody else can open this computer. Give somebody access first."),
     "time_zone_unknown": N_("This time zone is not known. Choose one from the list."),
+    "record_gone": N_("Part of this file was removed in the meantime. Close it and open it again."),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

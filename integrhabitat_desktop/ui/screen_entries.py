@@ -45,3 +45,9 @@ def _settings(tools: SettingsTools, services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.settings.settings_view import SettingsView
 
     return SettingsView(services, tools)
+
+
+def _people(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
+
+    return PeopleView(services)

@@ -1,0 +1,191 @@
+"""Edit a file: the person and everything that belongs to them in one form, saved together."""
+
+from collections.abc import Callable
+from functools import partial
+
+from integrhabitat_desktop.i18n import _, join_facts
+from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.screens.people.record_form_view import RecordForm
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.value_text import field_label, type_label, value_text
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    Banner,
+    KitButton,
+    SidePanel,
+    check_required,
+    column,
+    heading,
+    link_button,
+    primary_button,
+    row,
+    section_label,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordEdit
+from integrhabitat_protocol.errors import ExpectedError
+from integrhabitat_protocol.record_type import Values
+
+_FIELDS = {
+    "person": (
+        "name",
+        "preferred_name",
+        "birth_date",
+        "nationality",
+        "sex",
+        "gender_identity",
+        "neighbourhood",
+        "languages",
+    ),
+    "identity_document": ("document_type", "number", "issuing_country", "validity", "evidence"),
+    "contact": ("channel", "value", "leave_messages", "safe_hours"),
+    "consent": (
+        "scope",
+        "state",
+        "basis",
+        "method",
+        "notice_version",
+        "answered_on",
+        "expires_on",
+        "evidence",
+    ),
+    "mobility_profile": ("valid_from", "profile", "stay_intention"),
+}
+# Beginnings of a new record, so that the usual case needs no typing.
+_NEW: dict[str, Values] = {
+    "contact": {"channel": "PHONE"},
+    "consent": {"state": "GIVEN", "basis": "CONSENT"},
+}
+_SEPARATOR = "/"
+
+
+class FileForm(SidePanel):
+    """`save` is given the edits; `cancel` puts the form away."""
+
+    def __init__(
+        self,
+        services: ScreenServices,
+        opened: PersonFile,
+        save: Callable[[list[RecordEdit]], None],
+        cancel: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("file_form")
+        self._services, self._save = services, save
+        self.person_id = opened.person.record_id
+        self._name = str(opened.person.values.get("name") or "")
+        self._forms: list[tuple[str, RecordForm]] = []
+        self.meanwhile = Banner("", Tone.WARNING)
+        self.meanwhile.hide()
+        self.problem = Banner("", Tone.DANGER)
+        self.problem.hide()
+        self.save_button = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Return")
+        self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
+        self._holder = column(spacing=12)
+        self.show_content(
+            heading(self._name),
+            self.meanwhile,
+            self._holder,
+            row(*self._new_buttons(), STRETCH),
+            self.problem,
+            row(self.cancel_button, STRETCH, self.save_button, spacing=12),
+        )
+        for record in (opened.person, *opened.parts):
+            self._add(record.record_type, record.record_id, record.values)
+        name_parts(self)
+
+    def _new_buttons(self) -> list[KitButton]:
+        buttons = []
+        for record_type, words in (
+            ("identity_document", _("Another document")),
+            ("contact", _("Another contact")),
+            ("consent", _("Another consent")),
+            ("mobility_profile", _("New mobility profile")),
+        ):
+            button = link_button(words, partial(self._begin_new, record_type), icon="plus")
+            button.setObjectName(f"new_{record_type}")
+            buttons.append(button)
+        return buttons
+
+    def _begin_new(self, record_type: str) -> None:
+        today = self._services.today().isoformat()
+        dated = {"consent": {"answered_on": today}, "mobility_profile": {"valid_from": today}}
+        form = self._add(record_type, "", {})
+        for name, value in {**_NEW.get(record_type, {}), **dated.get(record_type, {})}.items():
+            form.fields[name].set_value(str(value))
+        next(iter(form.fields.values())).setFocus()
+
+    def _add(self, record_type: str, record_id: str, values: Values) -> RecordForm:
+        names = _FIELDS[record_type]
+        form = RecordForm(self._services, record_type, names, values)
+        for name in _fixed(record_type) if record_id else ():
+            form.fields[name].setEnabled(False)
+        layout = self._holder.layout()
+        assert layout is not None
+        if record_type != "person":
+            layout.addWidget(section_label(type_label(record_type)))
+        layout.addWidget(form)
+        self._forms.append((record_id, form))
+        return form
+
+    def take_meanwhile(self, opened: PersonFile) -> None:
+        """The file changed while it was being edited: what was typed stays, the rest follows, and it is said."""
+        there = {(it.record_type, it.record_id): it.values for it in (opened.person, *opened.parts)}
+        clashes = []
+        for record_id, form in self._forms:
+            values = there.get((form.record_type, record_id))
+            if values is None:
+                continue
+            for name in form.take_meanwhile(values):
+                text = value_text(form.record_type, name, values.get(name), self._services.time_zone)
+                clashes.append(f"{field_label(form.record_type, name)}: {text}")
+        if clashes:
+            self.meanwhile.set_text(
+                _("Somebody else changed this in the meantime. There it now says: {values}").format(
+                    values=join_facts(*clashes)
+                )
+            )
+            self.meanwhile.show()
+
+    def show_problem(self, error: ExpectedError) -> None:
+        """Say why it was not saved; everything typed stays."""
+        self.problem.set_text(sentence_for(error))
+        self.problem.show()
+        self.save_button.setEnabled(True)
+
+    def draft_texts(self) -> dict[str, str]:
+        """What was changed, by record and field; {} where nothing was."""
+        texts = {
+            _SEPARATOR.join((form.record_type, record_id, name)): str(value or "")
+            for record_id, form in self._forms
+            for name, value in form.changes().items()
+        }
+        return {**texts, "person": self.person_id} if texts else {}
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        """Put back what was changed before a lock."""
+        for key, value in texts.items():
+            for record_id, form in self._forms:
+                start = _SEPARATOR.join((form.record_type, record_id, ""))
+                name = key.removeprefix(start)
+                if key.startswith(start) and name in form.fields:
+                    form.fields[name].set_value(value or None)
+
+    def _submit(self) -> None:
+        for _record_id, form in self._forms:
+            if not form.are_readable() or (form.changes() and not check_required(form.fields.values())):
+                return
+        edits = [
+            RecordEdit(form.record_type, record_id, values)
+            for record_id, form in self._forms
+            if (values := form.values() if not record_id else form.changes())
+        ]
+        self.problem.hide()
+        self.save_button.setEnabled(False)
+        self._save(edits)
+
+
+def _fixed(record_type: str) -> tuple[str, ...]:
+    """Fields that name the record and so never change."""
+    return {"consent": ("scope",), "mobility_profile": ("valid_from",)}.get(record_type, ())

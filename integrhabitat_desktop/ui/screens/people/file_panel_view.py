@@ -1,0 +1,108 @@
+"""A person's file beside the list: who they are, every fact by kind, and everything that happened."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from integrhabitat_desktop.i18n import _, format_day, join_facts
+from integrhabitat_desktop.ui.person_texts import happened
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.value_text import field_label, type_label, value_text
+from integrhabitat_desktop.ui.widgets import (
+    Avatar,
+    ListRow,
+    RowList,
+    SidePanel,
+    column,
+    flow_row,
+    heading,
+    muted_label,
+    plain_label,
+    primary_button,
+    row,
+    rule,
+    secondary_button,
+    section_label,
+)
+from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordValues
+from integrhabitat_protocol.catalogue import CATALOGUE
+
+_LEFT_OUT = frozenset(["person", "number_key", "value_key", "asked_by", "birth_precision"])
+
+
+class FilePanel(SidePanel):
+    """`edit` opens the form, None where the role may not; `closed` puts the panel away."""
+
+    def __init__(
+        self, services: ScreenServices, edit: Callable[[], None] | None, check_in: Callable[[], None]
+    ) -> None:
+        super().__init__(closable=True)
+        self.setObjectName("file")
+        self._services, self._edit, self._check_in = services, edit, check_in
+
+    def show_file(self, opened: PersonFile) -> None:
+        """Replace what is shown."""
+        name = str(opened.person.values.get("name") or "")
+        buttons: list[QWidget] = []
+        if self._edit is not None:
+            edit = primary_button(_("Edit"), self._edit, icon="pencil", keys="Ctrl+E")
+            edit.setObjectName("edit")
+            buttons.append(edit)
+        to_desk = secondary_button(_("At the reception"), self._check_in, icon="door")
+        buttons.append(to_desk)
+        parts: list[QWidget] = [
+            row(
+                Avatar(name, opened.person.record_id, 56),
+                column(heading(name), muted_label(opened.person.record_id), spacing=0),
+                spacing=14,
+            ),
+            flow_row(*buttons),
+            *self._facts(opened.person, skip=("name",)),
+        ]
+        for record in opened.parts:
+            parts.append(section_label(type_label(record.record_type)))
+            parts.append(plain_label(self._line(record), wrapped=True))
+        parts += [rule(), section_label(_("Everything that happened")), self._timeline(opened)]
+        self.show_content(*parts)
+
+    def _facts(self, record: RecordValues, skip: tuple[str, ...]) -> list[QWidget]:
+        """Two facts on a line; what nobody asked is left out, and what is sensitive is shown when it is edited."""
+        described = CATALOGUE[record.record_type]
+        lines = []
+        for spec in described.fields:
+            value = record.values.get(spec.name)
+            if value is None or spec.name in skip or spec.name in _LEFT_OUT or spec.sensitive:
+                continue
+            text = value_text(record.record_type, spec.name, value, self._services.time_zone)
+            lines.append(
+                row(
+                    muted_label(field_label(record.record_type, spec.name)),
+                    plain_label(text, wrapped=True),
+                    spacing=12,
+                )
+            )
+        return list(lines)
+
+    def _line(self, record: RecordValues) -> str:
+        described = CATALOGUE[record.record_type]
+        return join_facts(
+            *(
+                value_text(record.record_type, spec.name, value, self._services.time_zone)
+                for spec in described.fields
+                if (value := record.values.get(spec.name)) is not None
+                and spec.name not in _LEFT_OUT
+                and not spec.sensitive
+            )
+        )
+
+    def _timeline(self, opened: PersonFile) -> RowList:
+        today = self._services.today()
+        entries = RowList(_("Everything that happened"), cards=False)
+        entries.setObjectName("timeline")
+        entries.set_rows(
+            [
+                ListRow(it.record_id, happened(it), icon="clock", trailing=format_day(it.day, today))
+                for it in opened.timeline
+            ]
+        )
+        return entries

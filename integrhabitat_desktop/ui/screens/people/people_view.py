@@ -1,0 +1,269 @@
+"""People: everybody of the centre, and the whole file of one of them beside the list."""
+
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+
+from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.i18n import _, format_number, ngettext
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.person_texts import facts_of, last_visit, match_reason
+from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
+from integrhabitat_desktop.ui.screens.people.file_panel_view import FilePanel
+from integrhabitat_desktop.ui.screens.people.people_view_model import PeopleViewModel
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets import (
+    BadgeText,
+    EmptyState,
+    ListRow,
+    RowList,
+    Screen,
+    SidePanel,
+    column,
+    link_button,
+    row,
+    secondary_button,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.find_people import PersonMatch
+from integrhabitat_desktop.use_cases.list_people import PeoplePage
+from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordEdit
+from integrhabitat_protocol.errors import ExpectedError
+
+_FEWEST_SIGNS = 2
+_OF_A_FILE = (
+    "person",
+    "identity_document",
+    "contact",
+    "consent",
+    "mobility_profile",
+    "check_in",
+    "service_delivery",
+    "attendance",
+    "enrolment",
+)
+
+
+class PeopleView(Screen):
+    """The list on the left, the file on the right."""
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__(_("People"))
+        self.setObjectName("people")
+        self._services = services
+        role = services.staff.role
+        self._query = ""
+        self._file: PersonFile | None = None
+        self._form: FileForm | None = None
+        self._draft: dict[str, str] = {}
+        self.model = PeopleViewModel(services)
+        self.import_button = secondary_button(
+            _("Import a register"),
+            lambda: services.navigator.open_screen("people_import"),
+            icon="file-import",
+        )
+        self.import_button.setVisible(allowed(role, Permission.IMPORT_PEOPLE))
+        self.title_row.set_actions(self.import_button)
+        self.list = RowList(_("Participants"))
+        self.more_button = link_button(_("Show more"), self.model.load_more, icon="chevron-down")
+        left = column(self.list, self.more_button)
+        cast(QVBoxLayout, left.layout()).setStretch(0, 1)
+        self.empty = SidePanel()
+        self.empty.show_content(
+            EmptyState("users", _("Choose somebody"), _("Enter opens the file. Type above to find a person."))
+        )
+        edit = self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None
+        self.file = FilePanel(services, edit, self._to_reception)
+        self.right = QStackedWidget()
+        for panel in (self.empty, self.file):
+            self.right.addWidget(panel)
+        both = row(left, self.right, spacing=28)
+        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        split = cast(QHBoxLayout, both.layout())
+        split.setStretch(0, 42)
+        split.setStretch(1, 58)
+        self.body.addWidget(both, 1)
+        self.model.page_loaded.connect(self._show_page)
+        self.model.counted.connect(self._show_count)
+        self.model.found.connect(self._show_found)
+        self.model.file_opened.connect(self._show_file)
+        self.list.chosen.connect(self._open)
+        self.file.closed.connect(self._close_file)
+        services.changes.changed.connect(self._reload)
+        name_parts(self)
+
+    # What the window asks
+
+    def activated(self) -> None:
+        self._load()
+        self.list.setFocus()
+
+    def opened_with(self, argument: str) -> None:
+        self._open(argument)
+
+    def show_person(self, person_id: str) -> bool:
+        self._open(person_id)
+        return True
+
+    def handles_search(self) -> bool:
+        return True
+
+    def search_changed(self, text: str) -> None:
+        self._query = text.strip()
+        self._load()
+
+    def search_submitted(self, text: str) -> None:
+        if self.list.current_id():
+            self._open(self.list.current_id())
+
+    def search_moved(self, step: int) -> None:
+        self.list.step(step)
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        return (KeyEntry("Enter", _("Open the file")), KeyEntry("Ctrl+E", _("Edit")))
+
+    def place(self) -> str:
+        return self._file.person.record_id if self._file is not None else ""
+
+    def restore_place(self, place: str) -> None:
+        self._open(place)
+
+    def draft_texts(self) -> dict[str, str]:
+        return self._form.draft_texts() if self._form is not None else dict(self._draft)
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        if "person" in texts:
+            self._draft = texts
+            self._open(texts["person"])
+
+    # The list
+
+    def _load(self) -> None:
+        if len(self._query) < _FEWEST_SIGNS:
+            self.model.load()
+        else:
+            self.model.search(self._query)
+
+    @Slot(object, bool)
+    def _show_page(self, page: PeoplePage, first: bool) -> None:
+        if len(self._query) >= _FEWEST_SIGNS:
+            return
+        today = self._services.today()
+        rows = [
+            ListRow(it.id, it.name, facts_of(it, today), avatar=it.name, trailing=last_visit(it, today))
+            for it in page.people
+        ]
+        kept = () if first else self.list.rows()
+        self.list.set_rows([*kept, *rows])
+        self.more_button.setVisible(page.last is not None)
+
+    @Slot(int)
+    def _show_count(self, count: int) -> None:
+        words = ngettext("{count} participant", "{count} participants", count)
+        self.set_title(_("People"), words.format(count=format_number(count)))
+
+    @Slot(str, object)
+    def _show_found(self, query: str, matches: list[PersonMatch]) -> None:
+        if query != self._query:
+            return
+        today = self._services.today()
+        self.list.set_rows(
+            [
+                ListRow(
+                    it.person.id,
+                    it.person.name,
+                    facts_of(it.person, today),
+                    avatar=it.person.name,
+                    badges=(BadgeText(reason),) if (reason := match_reason(it.reason)) else (),
+                )
+                for it in matches
+            ],
+            select_first=True,
+        )
+        self.more_button.hide()
+
+    # The file
+
+    @Slot(str)
+    def _open(self, person_id: str) -> None:
+        if person_id:
+            self._put_away()
+            self.model.open(person_id, note=True)
+
+    @Slot(object)
+    def _show_file(self, opened: PersonFile) -> None:
+        same = self._file is not None and self._file.person.record_id == opened.person.record_id
+        if self._form is not None and not same:
+            return
+        self._file = opened
+        self.file.show_file(opened)
+        if self._form is not None:
+            self._form.take_meanwhile(opened)
+            return
+        self.right.setCurrentWidget(self.file)
+        if self._draft.get("person") == opened.person.record_id:
+            draft, self._draft = self._draft, {}
+            self._begin_edit()
+            if self._form is not None:
+                self._form.restore_draft(draft)
+
+    @Slot()
+    def _close_file(self) -> None:
+        self._file = None
+        self.right.setCurrentWidget(self.empty)
+        self.list.setFocus()
+
+    @Slot(object)
+    def _reload(self, changed: ChangeSet) -> None:
+        if not self.isVisible() or not changed.touches(*_OF_A_FILE):
+            return
+        if changed.touches("person"):
+            self._load()
+        if self._file is not None:
+            self.model.open(self._file.person.record_id, note=False)
+
+    def _to_reception(self) -> None:
+        if self._file is not None:
+            person_id = self._file.person.record_id
+            self._services.navigator.open_screen("reception")
+            self._services.navigator.open_person(person_id)
+
+    # Editing
+
+    @Slot()
+    def _begin_edit(self) -> None:
+        if self._file is None:
+            return
+        self._form = FileForm(self._services, self._file, self._save, self._put_away)
+        self.right.addWidget(self._form)
+        self.right.setCurrentWidget(self._form)
+
+    def _save(self, edits: list[RecordEdit]) -> None:
+        form, opened = self._form, self._file
+        if form is None or opened is None:
+            return
+        if not edits:
+            self._put_away()
+            return
+        name = str(opened.person.values.get("name") or "")
+        self.model.save(form.person_id, name, edits, self._saved, self._refused)
+
+    def _saved(self) -> None:
+        self._put_away()
+        if self._file is not None:
+            self.model.open(self._file.person.record_id, note=False)
+
+    def _refused(self, error: ExpectedError) -> None:
+        if self._form is not None:
+            self._form.show_problem(error)
+
+    @Slot()
+    def _put_away(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            self.right.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+            self.right.setCurrentWidget(self.file if self._file is not None else self.empty)

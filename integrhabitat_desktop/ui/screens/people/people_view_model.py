@@ -1,0 +1,81 @@
+"""What the people screen does, without a widget: lists, files, edits with their undo."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.ui.background_runner import Failed
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.use_cases import person_file
+from integrhabitat_desktop.use_cases.find_people import find_people
+from integrhabitat_desktop.use_cases.list_people import PeoplePage, how_many, list_people
+from integrhabitat_desktop.use_cases.person_file import EditUndo, PersonFile, RecordEdit
+
+
+class PeopleViewModel(QObject):
+    """Signals carry what the use cases give."""
+
+    page_loaded = Signal(object, bool)  # a PeoplePage, whether it is the first
+    counted = Signal(int)
+    found = Signal(str, object)  # the query, a list of PersonMatch
+    file_opened = Signal(object)  # a PersonFile
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__()
+        self._services = services
+        self._runner = services.runner
+        self._last: tuple[str, int] | None = None
+
+    def load(self) -> None:
+        """The first page of everybody, and how many there are."""
+        self._runner.run(list_people, partial(self._page, first=True), key="people")
+        self._runner.run(how_many, self.counted.emit, key="count")
+
+    def load_more(self) -> None:
+        """The next page."""
+        last = self._last
+        if last is not None:
+            self._last = None
+            self._runner.run(lambda desk: list_people(desk, last), partial(self._page, first=False))
+
+    def _page(self, page: PeoplePage, *, first: bool) -> None:
+        self._last = page.last
+        self.page_loaded.emit(page, first)
+
+    def search(self, query: str) -> None:
+        """People by anything one can type."""
+        self._runner.run(
+            lambda desk: find_people(desk, query, 60),
+            lambda matches: self.found.emit(query, matches),
+            key="people",
+        )
+
+    def open(self, person_id: str, *, note: bool) -> None:
+        """Read a file."""
+
+        def show(opened: PersonFile) -> None:
+            self.file_opened.emit(opened)
+
+        key = None if note else "file"
+        self._runner.run(lambda desk: person_file.open_file(desk, person_id, note=note), show, key=key)
+
+    def save(
+        self, person_id: str, name: str, edits: list[RecordEdit], done: Callable[[], None], failed: Failed
+    ) -> None:
+        """Save the edits of a form."""
+
+        def saved(undo: EditUndo) -> None:
+            self._services.notices.show(
+                _("The file of {name} is saved.").format(name=name), undo=partial(self._undo, undo)
+            )
+            done()
+
+        self._runner.run(lambda desk: person_file.save_edits(desk, person_id, edits), saved, failed)
+
+    def _undo(self, undo: EditUndo) -> None:
+        self._runner.run(
+            lambda desk: person_file.undo_edits(desk, undo),
+            lambda _nothing: self._services.notices.show(_("Taken back.")),
+        )

@@ -1,0 +1,142 @@
+"""A person's whole file: read it (which is noted), change any of its records together, take the change back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.queries.person_records import ids_of_person
+from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
+from integrhabitat_desktop.domain.document_number import document_key
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.register_person import phone_key
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_type import Value, Values, record_from_values, values_of
+from integrhabitat_protocol.record_types import Person
+
+__all__ = ["PersonFile", "RecordEdit", "RecordValues", "TimelineEntry"]
+
+# The kinds of records that a file holds beside the person and that can be edited there.
+PARTS = ("identity_document", "contact", "consent", "mobility_profile")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordValues:
+    """One record of a file."""
+
+    record_type: str
+    record_id: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """The person, their documents, contacts, consents and profiles, and everything dated about them."""
+
+    person: RecordValues
+    parts: tuple[RecordValues, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdit:
+    """Values to save: of an existing record only those that were changed; with an empty id a new record."""
+
+    record_type: str
+    record_id: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class EditUndo:
+    """The values as they stood, and the records that were made."""
+
+    before: tuple[RecordEdit, ...]
+    made: tuple[tuple[str, str], ...]
+
+
+def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
+    """Read a file; with `note` the reading stands in the audit. RuleViolation `not_allowed`, `person_not_found`."""
+    require(desk.staff, Permission.VIEW_PERSON)
+    person = desk.store.get(Person, person_id)
+    if person is None:
+        raise RuleViolation("person_not_found")
+    if note:
+        with desk.store.transaction(desk.staff.id) as tx:
+            tx.audit("view", "person", person_id, {})
+    parts = []
+    for name in PARTS:
+        cls = CATALOGUE[name].cls
+        for record_id in ids_of_person(desk.store, name, person_id):
+            record = desk.store.get(cls, record_id)
+            if record is not None:
+                parts.append(RecordValues(name, record_id, values_of(record)))
+    return PersonFile(
+        RecordValues("person", person_id, values_of(person)),
+        tuple(parts),
+        tuple(person_timeline(desk.store, person_id, 200)),
+    )
+
+
+def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditUndo:
+    """Save all edits of one form together. RuleViolation `not_allowed`; ValidationFailed, StoreError."""
+    require(desk.staff, Permission.EDIT_PERSON)
+    before: list[RecordEdit] = []
+    made: list[tuple[str, str]] = []
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        for edit in edits:
+            described = CATALOGUE[edit.record_type]
+            values = _with_keys(edit.record_type, dict(edit.values))
+            if edit.record_id:
+                standing = tx.get(described.cls, edit.record_id)
+                if standing is None:
+                    raise RuleViolation("record_gone")
+                old = values_of(standing)
+                if edit.record_type == "identity_document" and "number" in values:
+                    kind = str(values.get("document_type") or old["document_type"])
+                    values["number_key"] = _document_key(kind, values["number"])
+                before.append(
+                    RecordEdit(edit.record_type, edit.record_id, {name: old.get(name) for name in values})
+                )
+                tx.update(described.cls, edit.record_id, **values)
+                continue
+            values["person"] = person_id
+            new_id = _new_id(edit.record_type, person_id, values) or tx.new_id()
+            content = dict.fromkeys(described.field_names) | values
+            tx.put(record_from_values(described.cls, new_id, content))
+            made.append((edit.record_type, new_id))
+    return EditUndo(tuple(before), tuple(made))
+
+
+def undo_edits(desk: Desk, undo: EditUndo) -> None:
+    """Put the values back; records that were made go, those with a key of their own stay. RuleViolation, StoreError."""
+    require(desk.staff, Permission.EDIT_PERSON)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        for edit in undo.before:
+            tx.update(CATALOGUE[edit.record_type].cls, edit.record_id, **edit.values)
+        for record_type, record_id in undo.made:
+            if CATALOGUE[record_type].natural_key is None:
+                tx.delete(CATALOGUE[record_type].cls, record_id)
+
+
+def _with_keys(record_type: str, values: Values) -> Values:
+    """The spellings for searching follow from what was typed."""
+    if record_type == "contact" and "value" in values:
+        values["value_key"] = phone_key(str(values["value"] or "")) or None
+    if record_type == "identity_document" and "document_type" in values:
+        values["number_key"] = _document_key(str(values["document_type"]), values.get("number"))
+    return values
+
+
+def _document_key(kind: str, number: Value) -> str | None:
+    return document_key(kind, str(number)) if number else None
+
+
+def _new_id(record_type: str, person_id: str, values: Values) -> str | None:
+    key = CATALOGUE[record_type].natural_key
+    if key is None:
+        return None
+    return natural_id(person_id, *(str(values[name]) for name in key if name != "person"))
