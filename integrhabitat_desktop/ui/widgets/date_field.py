@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from integrhabitat_desktop.domain.date_entry import DateEntry, parse_birth, parse_date
 from integrhabitat_desktop.i18n import _, age_on, age_text, code_label, format_date, join_facts
-from integrhabitat_desktop.i18n.date_entry import DateEntry, parse_birth, parse_date
 from integrhabitat_desktop.ui.widgets.text_fields import TextField
 
 

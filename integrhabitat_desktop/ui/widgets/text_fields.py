@@ -4,8 +4,8 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QFontMetrics, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from integrhabitat_desktop.domain.date_entry import parse_time
 from integrhabitat_desktop.i18n import _
-from integrhabitat_desktop.i18n.date_entry import parse_time
 from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.buttons import icon_button
 from integrhabitat_desktop.ui.widgets.field import Field, QuietSignals

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 
-from integrhabitat_desktop.i18n.date_entry import DateEntry
+from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.value_text import field_label
 from integrhabitat_desktop.ui.widgets import (

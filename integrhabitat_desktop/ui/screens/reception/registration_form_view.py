@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
+from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.i18n import _, code_choices
-from integrhabitat_desktop.i18n.date_entry import DateEntry
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.person_texts import facts_of, likeness_reasons
 from integrhabitat_desktop.ui.services import ScreenServices

@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
-from integrhabitat_desktop.i18n.date_entry import DateEntry
+from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     BADGE_ROLE,

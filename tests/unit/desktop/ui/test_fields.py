@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from integrhabitat_desktop.i18n.date_entry import DateEntry
+from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.ui.widgets import (
     BirthField,
     CheckField,

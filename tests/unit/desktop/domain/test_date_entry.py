@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from integrhabitat_desktop.domain.date_entry import DateEntry, parse_birth, parse_date, parse_time
 from integrhabitat_desktop.i18n import age_on
-from integrhabitat_desktop.i18n.date_entry import DateEntry, parse_birth, parse_date, parse_time
 
 TODAY = date(2026, 3, 2)
 

@@ -1,13 +1,10 @@
 """Reads a date, a partial birth date or a time as people type it: local form, ISO, a year, an age."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-from babel import Locale
-
-from integrhabitat_desktop.i18n.accents import fold_accents
 
 _NUMERIC = re.compile(r"^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{2}|\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
@@ -18,6 +15,13 @@ _COMPACT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _WORDS = re.compile(r"^(?:(\d{1,2})\s+)?([a-z]{3,})\s+(\d{4})$")
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h](\d{2})?|(\d{2}))?\s*(am|pm)?$")
 _OLDEST_AGE = 125
+_MONTH_NAMES = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "january february march april may june july august september october november december",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,21 @@ class DateEntry:
 
 @cache
 def _months() -> dict[str, int]:
-    """Month names and abbreviations of every language of the region, so that a pasted date is understood."""
+    """Month names and abbreviations of the languages of the region, so that a pasted date is understood."""
     found: dict[str, int] = {}
-    for language in ("es", "en", "pt", "fr"):
-        for width in ("wide", "abbreviated"):
-            for number, name in Locale(language).months["format"][width].items():
-                found.setdefault(_folded(name).rstrip("."), number)
-                found.setdefault(_folded(name)[:3], number)
+    for names in _MONTH_NAMES:
+        for number, name in enumerate(names.split(), start=1):
+            found.setdefault(name, number)
+    # French "juin" and "juillet" share three letters; an abbreviation of them has to be longer.
+    for names in _MONTH_NAMES:
+        for number, name in enumerate(names.split(), start=1):
+            found.setdefault(name[:3], number)
     return found
 
 
 def _folded(text: str) -> str:
-    return fold_accents(text).strip().casefold()
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip().casefold()
 
 
 def _full_year(text: str, today: date) -> int:
