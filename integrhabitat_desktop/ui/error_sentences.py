@@ -121,6 +121,19 @@ WORK = {
     "last_coordinator": N_("Nobody else can open this computer. Give somebody access first."),
     "time_zone_unknown": N_("This time zone is not known. Choose one from the list."),
     "record_gone": N_("Part of this file was removed in the meantime. Close it and open it again."),
+    "file_not_found": N_("This file is not there. Choose it again."),
+    "file_unreadable": N_("This file cannot be opened. Close it in other programs and try again."),
+    "file_too_large": N_("This file is larger than {most} MB. Split it into several registers."),
+    "file_kind_unknown": N_(
+        "This is an old kind of spreadsheet. Save it as XLSX or CSV and choose it again."
+    ),
+    "file_damaged": N_("This file is damaged or no register. Nothing was imported."),
+    "too_many_rows": N_("This register has more than {most} rows. Split it into several files."),
+    "too_many_columns": N_(
+        "This register has more than {most} columns. Leave out those that are not needed."
+    ),
+    "no_rows": N_("There are no rows under the titles of this file."),
+    "no_name_column": N_("Say which column holds the names."),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

@@ -19,6 +19,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),
         ScreenEntry("sync", N_("Sync"), "refresh", Permission.RUN_SYNC, partial(_sync, worker)),
+        ScreenEntry(
+            "people_import",
+            N_("Import a register"),
+            "file-import",
+            Permission.IMPORT_PEOPLE,
+            _people_import,
+            in_menu=False,
+        ),
         ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
 
@@ -51,3 +59,9 @@ def _people(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
 
     return PeopleView(services)
+
+
+def _people_import(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.people_import.people_import_view import PeopleImportView
+
+    return PeopleImportView(services)

@@ -1,0 +1,40 @@
+"""Columns and problems of an import in words; shared by the window and the command line, no Qt here."""
+
+from integrhabitat_desktop.i18n import N_, _
+from integrhabitat_desktop.use_cases.import_people import Column, RowProblem
+
+_COLUMNS = {
+    Column.IGNORE: N_("Leave out"),
+    Column.NAME: N_("Full name"),
+    Column.GIVEN_NAMES: N_("Given names"),
+    Column.SURNAMES: N_("Surnames"),
+    Column.PREFERRED_NAME: N_("Also known as"),
+    Column.BIRTH_DATE: N_("Birth date"),
+    Column.AGE: N_("Age"),
+    Column.SEX: N_("Sex"),
+    Column.NATIONALITY: N_("Nationality"),
+    Column.DOCUMENT_TYPE: N_("Type of document"),
+    Column.DOCUMENT_NUMBER: N_("Document number"),
+    Column.PHONE: N_("Phone"),
+    Column.EMAIL: N_("E-mail"),
+    Column.NEIGHBOURHOOD: N_("Neighbourhood"),
+    Column.MOBILITY_PROFILE: N_("Mobility profile"),
+}
+_PROBLEMS = {
+    "name_missing": N_("There is no name, so the row is left out: {value}"),
+    "name_not_usable": N_("This is not a name, so the row is left out: {value}"),
+    "date_not_readable": N_("The birth date cannot be read and is left empty: {value}"),
+    "age_not_readable": N_("The age cannot be read and is left empty: {value}"),
+    "word_not_known": N_("{column}: “{value}” is not known and is left empty"),
+}
+
+
+def column_words(column: Column) -> str:
+    """What a column holds, in the active language."""
+    return _(_COLUMNS[column])
+
+
+def problem_words(problem: RowProblem) -> str:
+    """Why a row or a cell is left out, in the active language."""
+    column = column_words(problem.column) if problem.column is not None else ""
+    return _(_PROBLEMS[problem.code]).format(value=problem.value, column=column)

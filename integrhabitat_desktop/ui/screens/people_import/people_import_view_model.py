@@ -1,0 +1,90 @@
+"""What the import screen does, without a widget: read, check, write, and save the problems."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from integrhabitat_desktop.i18n import _, format_number, ngettext
+from integrhabitat_desktop.ui.background_runner import Failed, LongJob
+from integrhabitat_desktop.ui.import_words import problem_words
+from integrhabitat_desktop.ui.progress import ProgressReport
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.import_people import (
+    ImportPlan,
+    ImportReport,
+    check,
+    problems_as_csv,
+    propose,
+    write_people,
+)
+from integrhabitat_protocol.errors import ExpectedError
+
+
+class PeopleImportViewModel(QObject):
+    """Every step runs on the thread for long jobs and can be cancelled."""
+
+    proposed = Signal(object)  # an ImportPlan
+    checked = Signal(object)  # an ImportReport
+    written = Signal(int)
+    progressed = Signal(object)  # a ProgressReport
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__()
+        self._services = services
+        self._runner = services.runner
+        self._job: LongJob | None = None
+
+    def propose(self, path: Path, failed: Failed) -> None:
+        """Read a file."""
+
+        def done(plan: ImportPlan) -> None:
+            self.proposed.emit(plan)
+
+        self._job = self._runner.run_long(lambda desk, _meter: propose(desk, path), done, failed)
+
+    def check(self, plan: ImportPlan, failed: Failed) -> None:
+        """Read every row and compare it with everybody."""
+
+        def done(report: ImportReport) -> None:
+            self.checked.emit(report)
+
+        self._job = self._runner.run_long(
+            lambda desk, meter: check(desk, plan, meter), done, failed, progress=self._progress
+        )
+
+    def write(self, report: ImportReport, failed: Failed, *, with_duplicates: bool) -> None:
+        """Write everybody, or nothing."""
+
+        def done(made: tuple[str, ...]) -> None:
+            words = ngettext("{count} participant imported.", "{count} participants imported.", len(made))
+            self._services.notices.show(words.format(count=format_number(len(made))))
+            self.written.emit(len(made))
+
+        self._job = self._runner.run_long(
+            lambda desk, meter: write_people(desk, report, meter, with_duplicates=with_duplicates),
+            done,
+            failed,
+            progress=self._progress,
+        )
+
+    def cancel(self) -> None:
+        """End what is under way; nothing is half-imported."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def save_problems(self, report: ImportReport, path: Path, saved: Callable[[], None]) -> None:
+        """Write the rows with problems to a file to correct."""
+        content = problems_as_csv(report, problem_words, (_("Row"), _("Reason")))
+
+        def work(_desk: Desk) -> None:
+            try:
+                path.write_bytes(content)
+            except OSError as refused:
+                raise ExpectedError("file_not_written") from refused
+
+        self._runner.run(work, lambda _nothing: saved())
+
+    def _progress(self, report: ProgressReport) -> None:
+        self.progressed.emit(report)
