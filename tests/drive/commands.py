@@ -207,6 +207,30 @@ def shot(command: Command) -> Answer:
     return {}
 
 
+def choose(command: Command) -> Answer:
+    """Make the row with this text the current one of a list."""
+    widget = find(command["name"])
+    model = widget.model() if isinstance(widget, QAbstractItemView) else None
+    if not isinstance(widget, QAbstractItemView) or model is None:
+        raise ValueError(f"{command['name']} is no list")
+    for number in range(model.rowCount()):
+        index = model.index(number, 0)
+        if command["text"] in str(index.data()):
+            widget.setCurrentIndex(index)
+            return {}
+    raise NotThere(f"no row {command['text']!r}")
+
+
+def settle(command: Command) -> Answer:
+    """Wait until a list has `count` rows, or with `more` at least so many."""
+    widget = find(command["name"])
+    model = widget.model() if isinstance(widget, QAbstractItemView) else None
+    rows = model.rowCount() if model is not None else -1
+    if rows != command["count"] and not (command.get("more") and rows >= command["count"]):
+        raise NotThere(f"{rows} rows in {command['name']}")
+    return {"rows": rows}
+
+
 COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "click": click,
     "focus": focus,
@@ -216,6 +240,9 @@ COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "read": read,
     "screen": open_screen,
     "shot": shot,
+    "choose": choose,
+    "settle": settle,
+    "there": lambda command: {"there": _is_there(command["name"])},
     "texts": lambda _command: {"texts": texts()},
     "names": lambda _command: {"names": names()},
 }

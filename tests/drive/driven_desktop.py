@@ -29,7 +29,7 @@ class DrivenDesktop:
             stdout=subprocess.PIPE,
             stderr=self._log,
             cwd=PROJECT,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})},
+            env=dict(environment or {**os.environ, "QT_QPA_PLATFORM": "offscreen"}),
         )
         self.ready = self._hear()
 

@@ -87,6 +87,10 @@ class Driver(QObject):
             return {}
         if do == "records":
             return records.tell(self._app, command)
+        if do == "rounds":
+            return records.count_rounds(self._app)
+        if do == "compare":
+            return records.compare_with_hub(self._app, command)
         if do in ("press", "click"):
             # Answered first: what follows may be a dialog with a loop of its own, or the end of this process.
             find_first = COMMANDS["expect"]

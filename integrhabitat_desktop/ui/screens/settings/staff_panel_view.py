@@ -74,7 +74,7 @@ class StaffPanel(CardPanel):
         if active and staff.staff_id != self._own_id:
             words = _("New start passphrase") if member.opens_this_computer else _("Give access here")
             give = link_button(words, partial(self._give, member), icon="key")
-            give.setObjectName(f"give_access_{staff.staff_id}")
+            give.setObjectName(f"give_access_{staff.display_name}")
             give.setAccessibleName(join_facts(words, staff.display_name))
             remove = link_button(_("Remove access"), partial(self._ask_remove, member), icon="user-off")
             remove.setAccessibleName(join_facts(_("Remove access"), staff.display_name))
@@ -129,20 +129,22 @@ class StaffForm(CardPanel):
         super().__init__(inset=True, spacing=12)
         self.setObjectName("staff_form")
         self._model, self._member, self._close_form = model, member, close
-        self.name = TextField(_("Name"), required=True, max_length=80)
-        self.role = ChoiceField(_("Role"), code_choices("staff_role"), empty="", value="RECEPTION")
-        self.passphrase = PassphraseField(_("Start passphrase"), required=True)
+        self.staff_name = TextField(_("Name"), required=True, max_length=80)
+        self.staff_role = ChoiceField(_("Role"), code_choices("staff_role"), empty="", value="RECEPTION")
+        self.start_passphrase = PassphraseField(_("Start passphrase"), required=True)
         self.offered = caption("")
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
-        self.save_button = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Return")
+        self.save_staff = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Return")
         title = _("Somebody new") if member is None else member.staff.display_name
         self.body.addWidget(subheading(title))
         self.body.addWidget(
-            FormGrid(self.name, self.role, self.passphrase) if member is None else FormGrid(self.passphrase)
+            FormGrid(self.staff_name, self.staff_role, self.start_passphrase)
+            if member is None
+            else FormGrid(self.start_passphrase)
         )
         if member is not None:
-            for field in (self.name, self.role):
+            for field in (self.staff_name, self.staff_role):
                 field.setParent(self)
                 field.hide()
         self.body.addWidget(self.offered)
@@ -150,28 +152,28 @@ class StaffForm(CardPanel):
             caption(_("It opens this computer once; then the person chooses one of their own."), wrapped=True)
         )
         self.body.addWidget(self.problem)
-        self.body.addWidget(row(link_button(_("Cancel"), close, icon="x"), STRETCH, self.save_button))
+        self.body.addWidget(row(link_button(_("Cancel"), close, icon="x"), STRETCH, self.save_staff))
         name_parts(self)
 
     def begin(self) -> None:
         """Offer a passphrase and put the keyboard in place."""
         self._model.offer_passphrase(self._offer)
-        (self.name if self._member is None else self.passphrase).setFocus()
+        (self.staff_name if self._member is None else self.start_passphrase).setFocus()
 
     def _offer(self, words: str) -> None:
         self.offered.set_text(_("Suggestion: {words}").format(words=words))
 
     def _submit(self) -> None:
-        needed = [self.name, self.passphrase] if self._member is None else [self.passphrase]
+        needed = [self.staff_name, self.start_passphrase] if self._member is None else [self.start_passphrase]
         if not check_required(needed):
             return
         self.problem.hide()
-        self.save_button.setEnabled(False)
-        passphrase = self.passphrase.value() or ""
+        self.save_staff.setEnabled(False)
+        passphrase = self.start_passphrase.value() or ""
         if self._member is None:
             self._model.add_staff(
-                self.name.value() or "",
-                self.role.value() or "RECEPTION",
+                self.staff_name.value() or "",
+                self.staff_role.value() or "RECEPTION",
                 passphrase,
                 self._close_form,
                 self._show_problem,
@@ -182,4 +184,4 @@ class StaffForm(CardPanel):
     def _show_problem(self, error: ExpectedError) -> None:
         self.problem.set_text(sentence_for(error))
         self.problem.show()
-        self.save_button.setEnabled(True)
+        self.save_staff.setEnabled(True)
