@@ -15,6 +15,7 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
     """Every screen, whoever is signed in."""
     return (
         ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),
+        ScreenEntry("people", N_("People"), "users", Permission.LIST_PEOPLE, _people),
         ScreenEntry(
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.sync.invariants import check_hub
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "resources" / "samples" / "registro-ordenado.xlsx"
-_SYNC_SECONDS = 30
+_SYNC_SECONDS = 15
 
 
 class Story:
@@ -109,7 +110,7 @@ class Story:
             if record_id not in (self._yohana, self._pedro)
         )
         work.check_in(self._a, someone)
-        self._a.expect(text="ingres")
+        self._wait_for(self._a, "check_in", before + 1)
         self._shot(self._a, "checked-in")
         made = len(self._told(self._a)["records"]["check_in"]) - before
         _require(made == 1, f"{made} check-ins instead of 1")
@@ -125,9 +126,9 @@ class Story:
 
     def create_activity(self) -> str:
         work.create_activity(self._a, cast.ACTIVITY, weeks=3)
-        for name in (cast.YOHANA, cast.PEDRO, cast.LUZ):
+        for count, name in enumerate((cast.YOHANA, cast.PEDRO, cast.LUZ), start=1):
             work.enrol(self._a, name)
-        self._wait_for(self._a, "enrolment", 3)
+            self._wait_for(self._a, "enrolment", count)
         self._shot(self._a, "activity")
         return "3 weekly sessions, 3 people enrolled"
 
@@ -203,7 +204,7 @@ class Story:
         for desktop, keys, status in ((self._a, "y o h 4", "LATE"), (self._b, "l u z 3", "EXCUSED")):
             work.open_session_again(desktop)
             desktop.press(keys)
-            self._wait_until(desktop, lambda told, wanted=status: wanted in self._statuses(told))
+            self._wait_until(desktop, partial(self._has_status, status))
         return "different people in one session on both computers"
 
     def restart_hub(self) -> str:
@@ -317,7 +318,10 @@ class Story:
     def _wait_until(self, desktop: DrivenDesktop, holds: Callable[[dict[str, Any]], bool]) -> None:
         limit = time.monotonic() + _SYNC_SECONDS
         while not holds(self._told(desktop)):
-            _require(time.monotonic() < limit, "this did not happen in time")
+            if time.monotonic() > limit:
+                raise AssertionError(
+                    f"this did not happen in time; on the screen: {desktop.do('texts')['texts']}"
+                )
             time.sleep(0.05)
 
     def _wait_for(self, desktop: DrivenDesktop, record_type: str, count: int) -> None:
@@ -350,6 +354,9 @@ class Story:
     def _status(self, told: dict[str, Any], person: str) -> str:
         marks = told["records"]["attendance"].values()
         return next((mark["status"] for mark in marks if mark["person"] == person), "")
+
+    def _has_status(self, wanted: str, told: dict[str, Any]) -> bool:
+        return wanted in self._statuses(told)
 
     def _statuses(self, told: dict[str, Any]) -> set[str]:
         return {mark["status"] for mark in told["records"]["attendance"].values()}

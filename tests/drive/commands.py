@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLabel,
@@ -148,6 +149,10 @@ def _close_list() -> None:
 
 
 def _keyboard() -> QWidget:
+    if QApplication.activeWindow() is None:
+        # Without a screen nothing makes the window active again after a dialog of Qt's own.
+        top_window().activateWindow()
+        QApplication.processEvents()
     popup = QApplication.activePopupWidget()
     if popup is not None:
         return popup.focusWidget() or popup

@@ -186,8 +186,8 @@ def open_session_again(desktop: DrivenDesktop) -> None:
     go_to(desktop, "activities")
     if desktop.do("there", name="all_present_button")["there"]:
         return
-    desktop.do("settle", name="today", count=1)
-    desktop.do("focus", name="today")
+    desktop.do("settle", name="sessions_today", count=1)
+    desktop.do("focus", name="sessions_today")
     desktop.press("Down")
     desktop.press("Enter")
     desktop.expect(name="all_present_button")

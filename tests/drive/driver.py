@@ -4,8 +4,10 @@ Reads one JSON command a line from its input and answers each with one line. A c
 which is not on the screen yet is tried again until its time is up, as a person would wait.
 """
 
+import faulthandler
 import json
 import os
+import signal
 import sys
 import time
 import traceback
@@ -122,6 +124,9 @@ def main() -> int:
     """Open the program on the store of HOME."""
     from dataclasses import replace
 
+    # A driven window that hangs tells where: kill -USR1 (where the system has that signal).
+    if hasattr(signal, "SIGUSR1"):
+        faulthandler.register(signal.SIGUSR1)
     home = Path(sys.argv[1])
     surroundings = replace(surroundings_of(home), relaunch=drive_again)
     application = QApplication([PROGRAM])

@@ -17,6 +17,8 @@ def tell(app: DesktopApp, command: Told) -> Told:
     """All records by type and id (`records`), the versions (`versions`), and what waits (`outbox`)."""
     store = app.opened_store().connect()
     try:
+        # One moment: the window goes on writing meanwhile.
+        store.connection.execute("BEGIN")
         check_store(store)
         versions = store.fetch(
             "SELECT record_type, record_id, version FROM record_state ORDER BY record_type, record_id"
@@ -27,6 +29,7 @@ def tell(app: DesktopApp, command: Told) -> Told:
             "outbox": dict(store.fetch("SELECT state, count(*) FROM outbox GROUP BY state")),
         }
     finally:
+        store.connection.rollback()
         store.close()
 
 
@@ -35,11 +38,13 @@ def compare_with_hub(app: DesktopApp, command: Told) -> Told:
     store = app.opened_store().connect()
     engine = DataFolder(Path(command["hub"])).open_database()
     try:
+        store.connection.execute("BEGIN")
         check_store(store)
         check_converged({"this desktop": store}, engine, command["centre"])
         return {}
     finally:
         engine.dispose()
+        store.connection.rollback()
         store.close()
 
 

@@ -59,7 +59,8 @@ def check_store(store: Store) -> None:
     unsent = [row[0] for row in rows if row[10] in ("waiting", "in_flight")]
     newest = store.meta.number(MetaKey.NEXT_COUNTER, 1) - 1
     _require(
-        unsent == list(range(newest - len(unsent) + 1, newest + 1)), f"unsent are {unsent} up to {newest}"
+        unsent == list(range(newest - len(unsent) + 1, newest + 1)),
+        f"unsent are {unsent[:3]} … {unsent[-3:]} up to {newest}",
     )
     digest = Digest()
     for row in store.fetch("SELECT record_type, record_id, version FROM record_state"):

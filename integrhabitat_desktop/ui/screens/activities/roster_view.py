@@ -354,6 +354,11 @@ class RosterPage(QWidget):
     # Actions
 
     def _begin(self) -> None:
+        # Shown at once: the next key already counts on it.
+        for number, status in enumerate(self.table_model.statuses()):
+            if status is None:
+                self.table_model.set_mark(number, Mark(PRESENT))
+        self._show_counts()
         self.model.begin_with_all_present()
         self.table.setFocus()
 
