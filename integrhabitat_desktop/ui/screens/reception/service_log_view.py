@@ -55,7 +55,7 @@ class ServiceLogPanel(SidePanel):
         self.given_title = section_label(_("Services today"))
         self.problem = Banner("", Tone.WARNING)
         self.problem.hide()
-        self.save_button = primary_button(_("Record"), self._submit, icon="check", keys="Ctrl+Return")
+        self.save_button = primary_button(_("Record it"), self._submit, icon="check", keys="Ctrl+Return")
         self.close_button = link_button(_("Back"), close, icon="arrow-left", keys="Esc")
         grid = FormGrid()
         grid.add(self.service, wide=True)
@@ -105,7 +105,7 @@ class ServiceLogPanel(SidePanel):
         self._again = error.code == "service_given_today"
         self.problem.set_text(sentence_for(error))
         self.problem.show()
-        self.save_button.set_label(_("Record again") if self._again else _("Record"))
+        self.save_button.set_label(_("Record again") if self._again else _("Record it"))
         self.save_button.setFocus()
 
     def cleared(self) -> None:
@@ -148,7 +148,7 @@ class ServiceLogPanel(SidePanel):
     def _forget_problem(self) -> None:
         self._again = False
         self.problem.hide()
-        self.save_button.set_label(_("Record"))
+        self.save_button.set_label(_("Record it"))
 
     @Slot()
     def _submit(self) -> None:
