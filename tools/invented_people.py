@@ -67,4 +67,4 @@ def invent_person(chance: random.Random, number: int, today: date) -> InventedPe
 
 def _one_of(chance: random.Random, weighted: tuple[tuple[str, int], ...]) -> str:
     codes, weights = zip(*weighted, strict=True)
-    return chance.choices(codes, weights)[0]
+    return str(chance.choices(codes, weights)[0])

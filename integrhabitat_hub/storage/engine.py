@@ -60,7 +60,7 @@ def open_postgresql(url: str) -> Engine:
     """A PostgreSQL database by URL (psycopg 3). OperatorError for a URL of another kind."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise OperatorError("database_url_malformed") from error
     if parsed.get_backend_name() != "postgresql":
         raise OperatorError("database_url_malformed")
@@ -88,7 +88,7 @@ def transaction(engine: Engine, *, reads_only: bool = False) -> Iterator[Connect
             connection = connection.execution_options(**options)
             with connection.begin():
                 if engine.dialect.name == "postgresql":
-                    connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT_SECONDS}s'"))
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{round(_WAIT_SECONDS * 1000)}ms'"))
                 yield connection
     except (DBAPIError, psycopg.Error) as error:
         # The driver's own errors come from bulk copies, which go past SQLAlchemy.

@@ -24,9 +24,8 @@ def missing_references(store: Store, limit: int = 100) -> list[MissingReference]
         for spec in described.fields:
             if spec.reference is None or len(found) >= limit:
                 continue
-            # Names of the catalogue only.
             sql = (
-                f"SELECT held.id, held.{spec.name} FROM {described.name} AS held "  # noqa: S608
+                f"SELECT held.id, held.{spec.name} FROM {described.name} AS held "  # noqa: S608 - names of the catalogue only
                 f"WHERE held.gone = 0 AND held.{spec.name} IS NOT NULL AND NOT EXISTS "
                 f"(SELECT 1 FROM {spec.reference} AS wanted WHERE wanted.id = held.{spec.name}) LIMIT ?"
             )
