@@ -2,15 +2,17 @@
 
 import csv
 import io
+import re
 import warnings
 import zipfile
+import zlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from charset_normalizer import from_bytes
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from integrhabitat_desktop.imports.errors import ImportFailure
@@ -21,24 +23,28 @@ from integrhabitat_desktop.imports.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
 )
+from integrhabitat_desktop.imports.text_encoding import decode
 
 Cell = str | date | None
 _DELIMITERS = ";,\t|"
-_SAMPLE_LINES = 50
+_SAMPLE, _SAMPLE_LINES = 200_000, 50
 _ZIP_START = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-# What Windows programs of the region write where they do not write UTF-8.
-_REGIONAL = ("cp1252", "utf_16", "mac_roman")
+# Rows that are only coloured or framed, down to the end of the sheet, are no rows of a register.
+_FARTHEST_ROW = MOST_ROWS + 20_000
+# What spreadsheets and our own list of problems write before a text that would be a formula.
+_TEXT_MARK = re.compile(r"^'(?=[=+\-@])")
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Cells as they stand, row by row; `first_number` is the number of the first row as spreadsheets count.
+    """Cells as they stand, row by row from the first row of the sheet; empty cells at the ends are left out.
 
-    `encoding` and `delimiter` are "" for a spreadsheet.
+    `width` is how many columns most rows have; `encoding` and `delimiter` are "" for a spreadsheet.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
+    width: int = 0
     encoding: str = ""
     delimiter: str = ""
 
@@ -48,9 +54,7 @@ def read_table(path: Path) -> RawTable:
     content = _content(path)
     if content.startswith(_OLD_EXCEL):
         raise ImportFailure("file_kind_unknown")
-    if content.startswith(_ZIP_START):
-        return RawTable(_sheet(content))
-    return _text(content)
+    return _workbook(content) if content.startswith(_ZIP_START) else _text(content)
 
 
 def _content(path: Path) -> bytes:
@@ -64,7 +68,7 @@ def _content(path: Path) -> bytes:
         raise ImportFailure("file_unreadable") from error
 
 
-def _sheet(content: bytes) -> tuple[tuple[Cell, ...], ...]:
+def _workbook(content: bytes) -> RawTable:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
@@ -73,57 +77,65 @@ def _sheet(content: bytes) -> tuple[tuple[Cell, ...], ...]:
             warnings.simplefilter("ignore")  # the library warns of styles that it leaves out
             # data_only: what a formula showed last, never the formula.
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            rows: list[tuple[Cell, ...]] = []
-            for values in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 100):
-                rows.append(_limited([_cell(value) for value in values], len(rows)))
-            book.close()
+            try:
+                rows = _first_filled_sheet(book)
+            finally:
+                book.close()
     except ImportFailure:
         raise
     except (
         zipfile.BadZipFile,
+        zlib.error,
         InvalidFileException,
-        KeyError,
+        LookupError,
         ValueError,
-        IndexError,
         TypeError,
         AttributeError,
+        ArithmeticError,
+        NotImplementedError,
+        RuntimeError,
         ParseError,
         OSError,
         EOFError,
     ) as error:
+        # The library reads what is not a workbook until something in it does not fit.
         raise ImportFailure("file_damaged") from error
-    return _without_empty_end(rows)
+    return RawTable(rows, width=max(map(len, rows), default=0))
+
+
+def _first_filled_sheet(book: Workbook) -> tuple[tuple[Cell, ...], ...]:
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        collected = _Rows()
+        for values in sheet.iter_rows(values_only=True, max_row=_FARTHEST_ROW, max_col=MOST_COLUMNS + 1):
+            collected.add([_cell(value) for value in values])
+        if rows := collected.finished():
+            return rows
+    return ()
 
 
 def _text(content: bytes) -> RawTable:
-    text, encoding = _decoded(content)
-    delimiter = _delimiter(text)
-    rows: list[tuple[Cell, ...]] = []
+    text, encoding = decode(content)
     # Null bytes end strings elsewhere; a register has none on purpose.
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+    text = text.replace("\0", "")
+    delimiter = _delimiter(text)
+    collected = _Rows()
+    widths: Counter[int] = Counter()
     csv.field_size_limit(LARGEST_FILE)
     try:
-        for values in reader:
-            rows.append(_limited([_clean(value) for value in values], len(rows)))
+        for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            widths[len(values)] += 1
+            collected.add([_clean(value) for value in values])
     except csv.Error as error:
         raise ImportFailure("file_damaged") from error
-    return RawTable(_without_empty_end(rows), encoding, delimiter)
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    try:
-        return content.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    best = from_bytes(content[:200_000], cp_isolation=list(_REGIONAL)).best()
-    encoding = best.encoding if best is not None else "cp1252"
-    return content.decode(encoding, errors="replace"), encoding
+    width = max(widths, key=lambda it: widths[it] * (it > 1), default=0)
+    return RawTable(collected.finished(), width, encoding, delimiter)
 
 
 def _delimiter(text: str) -> str:
     """The sign that parts the most lines into the same number of columns."""
-    lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    lines = [line for line in text[:_SAMPLE].splitlines()[:_SAMPLE_LINES] if line.strip()]
     best, best_score = ",", 0
     for delimiter in _DELIMITERS:
         counts = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
@@ -134,14 +146,26 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _limited(cells: list[Cell], rows_before: int) -> tuple[Cell, ...]:
-    if rows_before >= MOST_ROWS:
-        raise ImportFailure("too_many_rows", most=MOST_ROWS)
-    while cells and cells[-1] is None:
-        cells.pop()
-    if len(cells) > MOST_COLUMNS:
-        raise ImportFailure("too_many_columns", most=MOST_COLUMNS)
-    return tuple(cells)
+class _Rows:
+    """Collects rows within the limits."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Cell, ...]] = []
+
+    def add(self, cells: list[Cell]) -> None:
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells and len(self._rows) >= MOST_ROWS:
+            raise ImportFailure("too_many_rows", most=MOST_ROWS)
+        if len(cells) > MOST_COLUMNS:
+            raise ImportFailure("too_many_columns", most=MOST_COLUMNS)
+        self._rows.append(tuple(cells))
+
+    def finished(self) -> tuple[tuple[Cell, ...], ...]:
+        """Without the empty rows at the end."""
+        while self._rows and not self._rows[-1]:
+            self._rows.pop()
+        return tuple(self._rows)
 
 
 def _cell(value: object) -> Cell:
@@ -161,10 +185,4 @@ def _cell(value: object) -> Cell:
 def _clean(text: str) -> str | None:
     """Without control characters and blanks at the ends; longer than any answer is cut."""
     kept = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST_CELL])
-    return " ".join(kept.split()) or None
-
-
-def _without_empty_end(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return tuple(rows)
+    return _TEXT_MARK.sub("", " ".join(kept.split())) or None

@@ -67,6 +67,10 @@ class Driver(QObject):
         if command is None:
             return
         self._command = None
+        if command["do"] == "pause":
+            # The window goes on meanwhile; for pictures only.
+            QTimer.singleShot(round(float(command["seconds"]) * 1000), lambda: self._answer({"ok": True}))
+            return
         try:
             result = self._done(command)
         except NotThere as missing:

@@ -1,0 +1,156 @@
+"""A filled demo centre with its own hub, to try the program without touching real data. Everybody in it is invented."""
+
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from PySide6.QtCore import QCoreApplication
+
+from integrhabitat_desktop.db.key_derivation import FLOOR
+from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.launch.relaunch import relaunch_command
+from integrhabitat_desktop.launch.surroundings import Surroundings, surroundings_of
+from integrhabitat_desktop.resource_folder import resource_path
+from integrhabitat_desktop.use_cases.check_in import check_in
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.enrol_person import enrol_from
+from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
+from integrhabitat_desktop.use_cases.mark_attendance import begin_with_all_present
+from integrhabitat_desktop.use_cases.plan_activity import (
+    NewActivity,
+    SessionTimes,
+    create_activity,
+    list_sessions,
+)
+from integrhabitat_desktop.use_cases.record_service import ServiceEntry, record_service
+from integrhabitat_desktop.use_cases.store_door import NewCentre, NewCoordinator, StoreDoor
+
+PASSPHRASE = "fogata-lirio-cuenco-remanso"
+_CENTRE_CODE = "DEMO-01"
+_SAMPLE = ("samples", "registro-ordenado.xlsx")
+_URL = re.compile(r"https?://\S+")
+_HERE_TODAY, _SERVED, _IN_WORKSHOP = 14, 9, 18
+
+
+class _Silent:
+    """A meter that nobody watches."""
+
+    def report(self, done: int, total: int, step: str = "") -> None:
+        """Nothing to tell."""
+
+    def raise_if_cancelled(self) -> None:
+        """Nobody cancels."""
+
+
+class DemoCentre:
+    """Inside the block the hub answers; the store is made new each time. `home` is the demo's own folder."""
+
+    def __init__(self, folder: Path, out: TextIO) -> None:
+        self._folder = folder
+        self._out = out
+        self._hub: subprocess.Popen[str] | None = None
+        self.home = folder / "desktop"
+        # Cheap keys: nothing here is secret, and trying the program should not begin with waiting.
+        self.surroundings: Surroundings = replace(
+            surroundings_of(self.home), cost=lambda: FLOOR, relaunch=self._open_again
+        )
+
+    def __enter__(self) -> Self:
+        self._out.write(_("Preparing the demo centre…") + "\n")
+        self._out.flush()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.home.mkdir(parents=True, mode=0o700)
+        self._fill()
+        url, code = self._start_hub()
+        self._out.write(
+            _(
+                "Everybody here is invented. Passphrase of Ana Lucía: {passphrase}\n"
+                "To try sending: Sync, Pair with a hub, address {url}, code {code}."
+            ).format(passphrase=PASSPHRASE, url=url, code=code)
+            + "\n"
+        )
+        self._out.flush()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._hub is not None:
+            self._hub.terminate()
+            self._hub.wait(timeout=20)
+
+    def _open_again(self) -> None:
+        """After a lock: this process has to stay, because the hub ends with it."""
+        subprocess.run(relaunch_command(self.home), check=False)
+        QCoreApplication.quit()
+
+    def _fill(self) -> None:
+        door = StoreDoor(
+            self.home, self.surroundings.clock, secrets.token_bytes, self.surroundings.cost, FLOOR
+        )
+        door.enter()
+        opened, _recovery = door.create(
+            NewCoordinator("Ana Lucía", PASSPHRASE), NewCentre("La Esperanza (demo)", "CO", "America/Bogota")
+        )
+        store = opened.connect()
+        try:
+            _fill_store(opened.desk(store))
+        finally:
+            store.close()
+            door.leave()
+
+    def _start_hub(self) -> tuple[str, str]:
+        data = str(self._folder / "hub")
+        self._hub_command("init", "--data", data)
+        self._hub_command("centre", "add", _CENTRE_CODE, "--name", "La Esperanza (demo)", "--data", data)
+        said = self._hub_command("device", "pair", _CENTRE_CODE, "--data", data)
+        code = next(iter(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4})+", said)), "")
+        self._hub = subprocess.Popen(
+            [sys.executable, "-m", "integrhabitat_hub", "serve", "--port", "0", "--data", data],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for line in self._hub.stdout or ():
+            found = _URL.search(line)
+            if found is not None:
+                return found.group(), code
+        return "", code
+
+    def _hub_command(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "integrhabitat_hub", *words],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+
+def _fill_store(desk: Desk) -> None:
+    """A register, and a morning's work: visits, services, a workshop that has met before."""
+    plan = propose(desk, resource_path(*_SAMPLE))
+    people = write_people(desk, check(desk, plan, _Silent()), _Silent())
+    for person in people[:_HERE_TODAY]:
+        check_in(desk, person)
+    for number, person in enumerate(people[:_SERVED]):
+        record_service(desk, person, ServiceEntry(("T1.02", "T1.04", "T1.22")[number % 3], quantity=1))
+    first = (desk.today() - timedelta(weeks=4)).isoformat()
+    activity = create_activity(
+        desk,
+        NewActivity("Taller de emprendimiento", "WORKSHOP", place="Salón azul", facilitator=desk.staff.id),
+        SessionTimes(first, "14:00", "16:00", weeks=8),
+    )
+    with desk.store.transaction(desk.staff.id) as tx:
+        for person in people[5 : 5 + _IN_WORKSHOP]:
+            enrol_from(tx, activity, person, first)
+    for session in list_sessions(desk, activity):
+        if session.day < desk.today().isoformat():
+            begin_with_all_present(desk, session.session_id)
