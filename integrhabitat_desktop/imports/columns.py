@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
@@ -40,41 +41,66 @@ def _titles() -> tuple[tuple[Column, tuple[str, ...]], ...]:
     return tuple((Column(row["column"]), tuple(row["titles"].split("|"))) for row in rows)
 
 
+# Columns that may stand several times; their cells are joined.
+REPEATABLE: Final = frozenset({Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES})
 _HEADER_SEARCH: Final = 15
+_LONGEST_TITLE: Final = 60
+# Columns about somebody or something else: the mother's name, the date of the session.
+_OF_OTHERS: Final = re.compile(
+    r"\b(madre|padre|acudiente|responsable|emergencia|facilitador|funcionari[oa]|profesional|taller|evento"
+    r"|jornada|registro|actividad|mother|father|guardian|emergency|staff|event)\b"
+)
 
 
-def find_header(rows: Sequence[Sequence[Cell]]) -> int:
-    """The number of the row that holds the titles: of the first rows the one with the most known ones, else 0."""
-    best, best_count = 0, 0
+def find_header(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The number of the row that holds the titles: of the first rows the one with the most known ones.
+
+    Where no title is known it is the first filled row, and None where that one holds figures: a list without titles.
+    """
+    best, best_count = None, 0
     for number, row in enumerate(rows[:_HEADER_SEARCH]):
-        known = sum(propose_column(cell) is not Column.IGNORE for cell in row if isinstance(cell, str))
+        known = len({propose_column(cell) for cell in row} - {Column.IGNORE})
         if known > best_count:
             best, best_count = number, known
-    return best
+    if best is not None:
+        return best
+    first = next((number for number, row in enumerate(rows) if row), 0)
+    return None if rows and any(_holds_figures(cell) for cell in rows[first]) else first
+
+
+def _holds_figures(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or sum(sign.isdigit() for sign in cell) > 1)
 
 
 def propose_columns(titles: Sequence[Cell]) -> tuple[Column, ...]:
-    """What each column means by its title; of two that mean the same the first counts."""
+    """What each column means by its title; of two that mean the same the first counts.
+
+    First and second names, and both surnames, may stand in columns of their own.
+    """
     found: list[Column] = []
     for title in titles:
         column = propose_column(title)
-        found.append(column if column not in found else Column.IGNORE)
+        found.append(column if column not in found or column in REPEATABLE else Column.IGNORE)
     if Column.GIVEN_NAMES in found and Column.SURNAMES not in found and Column.NAME not in found:
-        found[found.index(Column.GIVEN_NAMES)] = Column.NAME
+        return tuple(Column.NAME if it is Column.GIVEN_NAMES else it for it in found)
     if Column.NAME in found and Column.SURNAMES in found and Column.GIVEN_NAMES not in found:
-        found[found.index(Column.NAME)] = Column.GIVEN_NAMES
+        return tuple(Column.GIVEN_NAMES if it is Column.NAME else it for it in found)
+    if Column.NAME in found and Column.GIVEN_NAMES in found and Column.SURNAMES not in found:
+        return tuple(Column.SURNAMES if it is Column.NAME else it for it in found)
     return tuple(found)
 
 
 def propose_column(title: Cell) -> Column:
-    """What a column means by its title."""
+    """What a column means by its title: the words themselves, or words that go on ("Teléfono 1")."""
     folded = fold(title) if isinstance(title, str) else ""
-    if not folded:
+    if not folded or len(folded) > _LONGEST_TITLE or _OF_OTHERS.search(folded):
         return Column.IGNORE
     for column, words in _titles():
         if folded in words:
             return column
     for column, words in _titles():
-        if any(len(word) > 4 and folded.startswith(word) for word in words):
+        if any(
+            folded.startswith(f"{word} ") or (len(word) > 4 and folded.startswith(word)) for word in words
+        ):
             return column
     return Column.IGNORE

@@ -20,6 +20,7 @@ from integrhabitat_desktop.i18n import _, set_language
 from integrhabitat_desktop.ui import key_sheet
 from integrhabitat_desktop.ui.appearance_settings import Appearance
 from integrhabitat_desktop.ui.main_window_key_sheet import show_key_sheet
+from integrhabitat_desktop.ui.main_window_pages import Pages
 from integrhabitat_desktop.ui.main_window_side_bar import SideBar
 from integrhabitat_desktop.ui.main_window_staff_menu import StaffMenuCommands, build_staff_menu
 from integrhabitat_desktop.ui.main_window_status_line import StatusLine
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         content.setWidgetResizable(True)
         content.setFrameShape(QScrollArea.Shape.NoFrame)
         content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setWidget(self.stack)
+        content.setWidget(Pages(self.stack))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top_bar)

@@ -41,7 +41,7 @@ class CardPanel(QFrame):
 
 
 class SidePanel(CardPanel):
-    """What is selected in the list beside it: fixed head, scrolling content, `closed` when it is put away."""
+    """What is selected in the list beside it: fixed head and foot, scrolling content, `closed` when it is put away."""
 
     closed = Signal()
 
@@ -64,10 +64,15 @@ class SidePanel(CardPanel):
         self.content.setContentsMargins(edge, edge, edge, edge)
         self.content.setSpacing(theme().px(8))
         self.body.addWidget(scrolling(content), 1)
+        self._foot = QVBoxLayout()
+        self.body.addLayout(self._foot)
 
-    def show_content(self, *widgets: QWidget) -> None:
-        """Replace the content."""
+    def show_content(self, *widgets: QWidget, foot: QWidget | None = None) -> None:
+        """Replace the content; `foot` stays in sight below what scrolls, for the actions of a form."""
         clear_layout(self.content)
+        clear_layout(self._foot)
+        if foot is not None:
+            self._foot.addWidget(foot)
         for widget in widgets:
             self.content.addWidget(widget)
         self.content.addStretch(1)

@@ -18,6 +18,7 @@ from integrhabitat_desktop.ui.widgets import (
     TextField,
     TimeField,
     check_required,
+    column,
     heading,
     link_button,
     muted_label,
@@ -72,8 +73,7 @@ class _Form(SidePanel):
             heading(title),
             muted_label(text, wrapped=True),
             grid,
-            self.problem,
-            row(self.cancel_button, STRETCH, self.save_button, spacing=12),
+            foot=column(self.problem, row(self.cancel_button, STRETCH, self.save_button, spacing=12)),
         )
 
     def show_problem(self, error: ExpectedError) -> None:

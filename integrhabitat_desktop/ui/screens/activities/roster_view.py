@@ -40,6 +40,7 @@ from integrhabitat_desktop.ui.widgets import (
     choose_new_file,
     clear_layout,
     flow_row,
+    icon_button,
     link_button,
     primary_button,
     row,
@@ -67,7 +68,7 @@ class RosterPage(QWidget):
         self.model = RosterViewModel(services)
         self._roster: Roster | None = None
         self._typed = ""
-        self.back_button = link_button(_("Activities"), self.left.emit, icon="arrow-left")
+        self.back_button = icon_button("arrow-left", _("Activities"), self.left.emit)
         self.not_held_button = link_button(_("Did not take place"), self._ask_reason, icon="calendar-x")
         self.sheet_button = secondary_button(_("Sheet"), self._save_sheet, icon="printer", keys="Ctrl+P")
         self.all_present_button = primary_button(

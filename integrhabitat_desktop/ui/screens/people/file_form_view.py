@@ -16,6 +16,7 @@ from integrhabitat_desktop.ui.widgets import (
     SidePanel,
     check_required,
     column,
+    flow_row,
     heading,
     link_button,
     primary_button,
@@ -87,9 +88,8 @@ class FileForm(SidePanel):
             heading(self._name),
             self.meanwhile,
             self._holder,
-            row(*self._new_buttons(), STRETCH),
-            self.problem,
-            row(self.cancel_button, STRETCH, self.save_button, spacing=12),
+            flow_row(*self._new_buttons()),
+            foot=column(self.problem, row(self.cancel_button, STRETCH, self.save_button, spacing=12)),
         )
         for record in (opened.person, *opened.parts):
             self._add(record.record_type, record.record_id, record.values)

@@ -25,6 +25,7 @@ from integrhabitat_desktop.ui.widgets import (
     SidePanel,
     TextField,
     check_required,
+    column,
     heading,
     link_button,
     muted_label,
@@ -99,8 +100,7 @@ class RegistrationForm(SidePanel):
             self.alike_title,
             self.look_alikes,
             grid,
-            self.problem,
-            row(self.cancel_button, STRETCH, self.save_button, spacing=12),
+            foot=column(self.problem, row(self.cancel_button, STRETCH, self.save_button, spacing=12)),
         )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -20,6 +20,7 @@ from integrhabitat_desktop.ui.widgets import (
     SidePanel,
     TextField,
     check_required,
+    column,
     flow_row,
     heading,
     link_button,
@@ -67,10 +68,9 @@ class ServiceLogPanel(SidePanel):
             muted_label(_("Alt and a number choose what this centre gives most."), wrapped=True),
             self.favourites,
             grid,
-            self.problem,
-            row(self.close_button, STRETCH, self.save_button, spacing=12),
             self.given_title,
             self.given,
+            foot=column(self.problem, row(self.close_button, STRETCH, self.save_button, spacing=12)),
         )
         self.service.changed.connect(self._service_chosen)
         name_parts(self)
