@@ -67,7 +67,7 @@ def _day(year: int, month: int, day: int) -> DateEntry | None:
 
 
 def _month(year: int, month: int) -> DateEntry | None:
-    return DateEntry(date(year, month, 1).isoformat(), "MONTH") if 1 <= month <= 12 else None
+    return DateEntry(date(year, month, 1).isoformat(), "MONTH") if year and 1 <= month <= 12 else None
 
 
 def parse_date(text: str, today: date) -> str | None:

@@ -93,7 +93,7 @@ QFrame[kit="banner"][tone="warning"] { background: $warning_soft; }
 QFrame[kit="banner"][tone="danger"] { background: $danger_soft; }
 QFrame[kit="banner"] { border: ${banner_edge}px solid $line; border-radius: ${radius}px; }
 QWidget[kit="side_bar"] { background: $side; }
-QLabel[kit="side_title"] { color: $side_selected_text; font-size: ${large}px; font-weight: 600; }
+QLabel[kit="side_title"] { color: $side_text; font-size: ${large}px; font-weight: 600; }
 QWidget[kit="top_bar"] { background: $surface; border: 0; border-bottom: ${edge}px solid $line; }
 QWidget[kit="status_line"] { background: $surface; border: 0; border-top: ${edge}px solid $line; }
 QProgressBar { background: $neutral_soft; border: ${banner_edge}px solid $line; border-radius: ${s4}px;

@@ -144,7 +144,10 @@ def _decision(desk: Desk, review: Review) -> Decision:
     fields = [
         name
         for name in (described.field_names if described else ())
-        if (name in stands or name in other) and stands.get(name) != other.get(name)
+        if (name in stands or name in other)
+        and stands.get(name) != other.get(name)
+        # Follows from the number beside it; nobody decides about it.
+        and not name.endswith("_key")
     ]
     here = desk.store.meta.text(MetaKey.PREFIX)
     return Decision(

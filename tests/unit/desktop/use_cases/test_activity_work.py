@@ -1,0 +1,155 @@
+"""Workshops: plan, enrol, mark, walk-ins, sessions that did not take place, the sheet."""
+
+import pytest
+
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
+from integrhabitat_desktop.use_cases.mark_attendance import (
+    Mark,
+    add_walk_in,
+    begin_with_all_present,
+    count_marks,
+    mark_person,
+    open_roster,
+    restore_marks,
+    session_did_not_take_place,
+    session_takes_place_after_all,
+)
+from integrhabitat_desktop.use_cases.plan_activity import (
+    NewActivity,
+    SessionTimes,
+    create_activity,
+    list_activities,
+    list_sessions,
+    todays_sessions,
+)
+from integrhabitat_desktop.use_cases.print_sign_in_sheet import print_sign_in_sheet
+from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+from integrhabitat_desktop.use_cases.register_walk_in import register_walk_in
+from tests.fake_clock import FakeClock
+
+TODAY = "2027-03-01"
+
+
+def people(desk: Desk, count: int) -> list[str]:
+    names = [f"Amparo Prueba {chr(ord('A') + number)}" for number in range(count)]
+    return [register_person(desk, Registration(name=name), check_in=False).person_id for name in names]
+
+
+def workshop(desk: Desk, *enrolled: str, weeks: int = 3) -> list[str]:
+    """The ids of the sessions of a workshop."""
+    activity = create_activity(
+        desk, NewActivity(" Taller ", "WORKSHOP"), SessionTimes(TODAY, "14:00", "16:00", weeks)
+    )
+    enrol_people(desk, activity, enrolled)
+    return [session.session_id for session in list_sessions(desk, activity)]
+
+
+def test_an_activity_comes_with_its_weekly_sessions(desk: Desk) -> None:
+    workshop(desk, weeks=3)
+    (activity,) = list_activities(desk)
+    assert (activity.title, activity.sessions, activity.next_day) == ("Taller", 3, TODAY)
+    (session,) = todays_sessions(desk)
+    assert (session.number, session.total, session.starts_at) == (1, 3, "14:00")
+
+
+@pytest.mark.parametrize(
+    ("times", "code"),
+    [
+        (SessionTimes(TODAY, "16:00", "14:00"), "session_ends_before_start"),
+        (SessionTimes(TODAY, weeks=500), "too_many_sessions"),
+    ],
+)
+def test_times_that_cannot_be_are_refused_and_nothing_is_written(
+    desk: Desk, times: SessionTimes, code: str
+) -> None:
+    with pytest.raises(RuleViolation, match=code):
+        create_activity(desk, NewActivity("Taller", "WORKSHOP"), times)
+    assert list_activities(desk) == []
+
+
+def test_begin_with_all_present_leaves_earlier_marks_alone(desk: Desk) -> None:
+    one, two, three = people(desk, 3)
+    session = workshop(desk, one, two, three)[0]
+    mark_person(desk, session, two, Mark("EXCUSED", reason="cita médica"))
+    marked = begin_with_all_present(desk, session)
+    assert set(marked) == {one, three}
+    counts = count_marks(entry.row.status for entry in open_roster(desk, session).entries)
+    assert (counts.present, counts.absent, counts.excused, counts.to_mark) == (2, 0, 1, 0)
+    restore_marks(desk, session, dict.fromkeys(marked))
+    counts = count_marks(entry.row.status for entry in open_roster(desk, session).entries)
+    assert (counts.present, counts.to_mark) == (0, 2)
+
+
+def test_a_mark_gives_back_what_stood_before(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    assert mark_person(desk, session, one, Mark("PRESENT")) is None
+    before = mark_person(desk, session, one, Mark("LATE", minutes=25))
+    assert before == Mark("PRESENT", modality="IN_PERSON")
+    mark_person(desk, session, one, before)
+    assert open_roster(desk, session).entries[0].row.status == "PRESENT"
+
+
+def test_the_last_sessions_stand_beside_each_name(desk: Desk, clock: FakeClock) -> None:
+    (one,) = people(desk, 1)
+    first, second, third = workshop(desk, one)
+    mark_person(desk, first, one, Mark("PRESENT"))
+    mark_person(desk, second, one, Mark("ABSENT"))
+    clock.advance(days=14)
+    assert open_roster(desk, third).entries[0].earlier == ("PRESENT", "ABSENT")
+
+
+def test_leaving_an_activity_spoils_no_past_session(desk: Desk, clock: FakeClock) -> None:
+    (one,) = people(desk, 1)
+    first, _second, third = workshop(desk, one)
+    mark_person(desk, first, one, Mark("PRESENT"))
+    clock.advance(days=8)
+    end_enrolment(desk, list_activities(desk)[0].activity_id, one)
+    assert len(open_roster(desk, first).entries) == 1
+    assert open_roster(desk, third).entries == ()
+
+
+def test_an_enrolment_made_by_mistake_is_taken_back(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    undo_enrolment(desk, list_activities(desk)[0].activity_id, [one])
+    assert open_roster(desk, session).entries == ()
+
+
+def test_a_walk_in_is_enrolled_and_present(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk)[0]
+    assert add_walk_in(desk, session, one)
+    assert not add_walk_in(desk, session, one)
+    new = register_walk_in(desk, session, "Keisha Prueba")
+    entries = {entry.row.person_id: entry.row for entry in open_roster(desk, session).entries}
+    assert entries.keys() == {one, new}
+    assert all(row.status == "PRESENT" and row.is_enrolled for row in entries.values())
+
+
+def test_a_session_that_did_not_take_place_takes_no_marks(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    session_did_not_take_place(desk, session, "WEATHER")
+    with pytest.raises(RuleViolation, match="session_did_not_take_place"):
+        mark_person(desk, session, one, Mark("PRESENT"))
+    session_takes_place_after_all(desk, session)
+    mark_person(desk, session, one, Mark("PRESENT"))
+    with pytest.raises(RuleViolation, match="session_has_marks"):
+        session_did_not_take_place(desk, session, "WEATHER")
+
+
+def test_the_reception_marks_no_attendance(desk: Desk, reception: Desk) -> None:
+    session = workshop(desk)[0]
+    with pytest.raises(RuleViolation, match="not_allowed"):
+        open_roster(reception, session)
+
+
+def test_the_sheet_is_a_pdf_and_stands_in_the_audit(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    assert print_sign_in_sheet(desk, session).startswith(b"%PDF")
+    rows = desk.store.fetch("SELECT action FROM audit WHERE record_id = ? AND action = 'print'", (session,))
+    assert len(rows) == 1

@@ -1,0 +1,129 @@
+"""The front desk: find, check in, register, serve, each with its undo and its permission."""
+
+import pytest
+
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.look_alike import Likelihood
+from integrhabitat_desktop.use_cases.check_in import check_in, undo_check_in
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
+from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
+from integrhabitat_desktop.use_cases.record_service import (
+    ServiceEntry,
+    record_service,
+    service_log,
+    undo_service,
+)
+from integrhabitat_desktop.use_cases.register_person import (
+    Registration,
+    register_person,
+    undo_registration,
+)
+from integrhabitat_desktop.use_cases.view_card import view_card
+from integrhabitat_protocol.record_types import CheckIn, Consent, Person, ServiceDelivery
+from tests.fake_clock import FakeClock
+
+YOHANA = Registration(
+    name="  Yohana   Carolina Chirinos Valbuena ",
+    birth_date="1991-04-17",
+    birth_precision="DAY",
+    sex="F",
+    nationality="VE",
+    document_type="VE-CI",
+    document_number="V-99.000.101",
+    phone="300 118 84 42",
+    mobility_profile="MIGRANT",
+    consent="GIVEN",
+    consent_method="VERBAL",
+)
+
+
+def test_a_registration_writes_everything_and_checks_in(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=True)
+    card = view_card(reception, made.person_id)
+    assert card.person.name == "Yohana Carolina Chirinos Valbuena"
+    assert card.visit_today is not None
+    assert [(it.document_type, it.number) for it in card.documents] == [("VE-CI", "V-99.000.101")]
+    assert [(it.scope, it.state) for it in card.consents] == [("REGISTER", "GIVEN")]
+    assert {it.record_type for it in card.timeline} >= {"check_in", "consent", "mobility_profile"}
+
+
+@pytest.mark.parametrize("query", ["balbuena johana", "99000101", "3001188442", "chirinos"])
+def test_a_registered_person_is_found_by_what_one_hears_or_reads(reception: Desk, query: str) -> None:
+    made = register_person(reception, YOHANA, check_in=False)
+    assert [it.person.id for it in find_people(reception, query)] == [made.person_id]
+
+
+def test_a_registration_is_taken_back_whole(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=True)
+    undo_registration(reception, made)
+    assert reception.store.get(Person, made.person_id) is None
+    assert front_desk(reception).here == ()
+    assert find_people(reception, "chirinos") == []
+
+
+def test_what_was_not_asked_is_not_written(reception: Desk) -> None:
+    made = register_person(reception, Registration(name="Rosa", consent="NOT_ASKED"), check_in=False)
+    person = reception.store.get(Person, made.person_id)
+    assert person is not None
+    assert (person.birth_date, person.birth_precision, person.sex) == (None, None, None)
+    assert reception.store.get(Consent, f"{made.person_id}.REGISTER") is None
+
+
+def test_look_alikes_are_shown_while_somebody_is_typed_in(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=False)
+    (found,) = find_look_alikes(reception, "Johana Chirinos Balbuena", "1991-04-17", "DAY")
+    assert found.person.id == made.person_id
+    assert found.likeness.likelihood is Likelihood.LIKELY
+    assert find_look_alikes(reception, "Segundo Manuel Quispe", "1970-01-20", "DAY") == []
+
+
+def test_a_second_visit_of_a_day_has_to_be_meant(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=True)
+    with pytest.raises(RuleViolation, match="already_here"):
+        check_in(reception, made.person_id)
+    again = check_in(reception, made.person_id, again=True)
+    assert again.endswith(".2")
+
+
+def test_a_check_in_taken_back_and_made_again_is_one_record(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=False)
+    first = check_in(reception, made.person_id)
+    undo_check_in(reception, first)
+    standing = reception.store.get(CheckIn, first)
+    assert standing is not None
+    assert standing.state == "VOID"
+    assert check_in(reception, made.person_id) == first
+
+
+def test_the_day_of_a_visit_is_that_of_the_centre(reception: Desk, clock: FakeClock) -> None:
+    made = register_person(reception, YOHANA, check_in=False)
+    clock.advance(hours=14)  # four in the morning in London, still the evening before in Bogotá
+    assert check_in(reception, made.person_id) == f"{made.person_id}.2027-03-01"
+
+
+def test_the_same_service_twice_a_day_has_to_be_meant(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=True)
+    food = ServiceEntry("T1.02", quantity=2, unit="ration")
+    first = record_service(reception, made.person_id, food)
+    with pytest.raises(RuleViolation, match="service_given_today"):
+        record_service(reception, made.person_id, food)
+    record_service(reception, made.person_id, food, again=True)
+    undo_service(reception, first)
+    voided = reception.store.get(ServiceDelivery, first)
+    assert voided is not None
+    assert voided.state == "VOID"
+    log = service_log(reception, made.person_id)
+    assert len(log.today) == 1
+    assert log.favourites[0] == "T1.02"
+
+
+def test_a_facilitator_records_no_services(facilitator: Desk, reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=False)
+    with pytest.raises(RuleViolation, match="not_allowed"):
+        record_service(facilitator, made.person_id, ServiceEntry("T1.02"))
+
+
+def test_nobody_is_checked_in_who_is_not_registered(reception: Desk) -> None:
+    with pytest.raises(RuleViolation, match="person_not_found"):
+        check_in(reception, "K3F9Q7M-99")
