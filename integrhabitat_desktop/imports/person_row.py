@@ -1,74 +1,61 @@
 """One row of a register as a person, or the reasons why it is not one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import Final
 
-from integrhabitat_desktop.domain.date_entry import DateEntry, parse_birth
+from integrhabitat_desktop.domain.date_entry import DateEntry
+from integrhabitat_desktop.domain.document_number import WITHOUT_NUMBER, document_key
 from integrhabitat_desktop.domain.name_folding import fold
-from integrhabitat_desktop.imports.columns import Column
+from integrhabitat_desktop.imports.birth_cell import month_stands_first, read_age, read_birth
+from integrhabitat_desktop.imports.columns import REPEATABLE, Column
+from integrhabitat_desktop.imports.document_cell import is_rounded, split_prefix
 from integrhabitat_desktop.imports.raw_table import Cell
-from integrhabitat_desktop.imports.words import CodeWords
+from integrhabitat_desktop.imports.words import NOTHING, TOTALS, UNDER_THE_LIST, CodeWords
 
-_EXCEL_EPOCH = date(1899, 12, 30)
-_SERIAL = re.compile(r"^\d{4,5}$")
-_NOTHING = frozenset(
-    [
-        "",
-        "n a",
-        "na",
-        "no aplica",
-        "sin dato",
-        "sin informacion",
-        "ninguno",
-        "ninguna",
-        "s d",
-        "nd",
-        "no tiene",
-    ]
-)
-_TOTALS = ("total", "totales", "subtotal", "suma")
-_LONGEST_NAME = 200
-_OLDEST = 125
-# Prefixes of a number that say which document it is: "C.C. 1.234.567", "PPT 9900123", "V-12.345.678".
-_PREFIXES = (
-    (re.compile(r"^c\s?c\s"), "CO-CC"),
-    (re.compile(r"^t\s?i\s"), "CO-TI"),
-    (re.compile(r"^r\s?c\s"), "CO-RC"),
-    (re.compile(r"^c\s?e\s"), "CO-CE"),
-    (re.compile(r"^p\s?p\s?t\s"), "CO-PPT"),
-    (re.compile(r"^p\s?t\s"), "CO-PPT"),
-    (re.compile(r"^p\s?e\s?p\s"), "CO-PEP"),
-    (re.compile(r"^(pasaporte|passport|pas)\s"), "ANY-PASSPORT"),
-    (re.compile(r"^dni\s"), "PE-DNI"),
-    (re.compile(r"^[ve]\s?\d"), "VE-CI"),
-    (re.compile(r"^c\s?i\s?[ve]?\s?\d"), "VE-CI"),
-)
+_LONGEST: Final = {
+    Column.NAME: 200,
+    Column.PREFERRED_NAME: 200,
+    Column.NEIGHBOURHOOD: 200,
+    Column.DOCUMENT_NUMBER: 60,
+    Column.PHONE: 120,
+    Column.EMAIL: 120,
+}
+_SHOWN: Final = 80
+_DOCUMENTS: Final = frozenset({Column.DOCUMENT_TYPE, Column.DOCUMENT_NUMBER})
+_EMAIL: Final = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+_BETWEEN_PHONES: Final = re.compile(r"\s*(?:[/;,|]|\s[oyu]\s|\s-\s)\s*")
+_FEWEST_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedPerson:
-    """A row that can be imported; `number` as spreadsheets count rows."""
+    """A row that can be imported; `number` as spreadsheets count rows. Every value can be stored as it is."""
 
     number: int
     name: str
-    preferred_name: str | None
-    birth_date: str | None
-    birth_precision: str | None
-    sex: str | None
-    nationality: str | None
-    document_type: str | None
-    document_number: str | None
-    phone: str | None
-    email: str | None
-    neighbourhood: str | None
-    mobility_profile: str | None
+    preferred_name: str | None = None
+    birth_date: str | None = None
+    birth_precision: str | None = None
+    sex: str | None = None
+    nationality: str | None = None
+    document_type: str | None = None
+    document_number: str | None = None
+    phones: tuple[str, ...] = ()
+    email: str | None = None
+    neighbourhood: str | None = None
+    mobility_profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why a row, or a cell of it, was left out. `is_row` tells that the whole row was; `value` is what stood there."""
+    """Why a row cannot be imported (`is_row`), or only without one of its cells; `value` is what stood there.
+
+    Codes: `name_missing`, `name_not_usable`, `too_many_cells`; `date_not_readable`, `age_not_readable`,
+    `word_not_known`, `document_not_readable`, `number_rounded`, `phone_not_readable`, `email_not_readable`, `too_long`.
+    """
 
     number: int
     column: Column | None
@@ -77,117 +64,148 @@ class RowProblem:
     is_row: bool
 
 
-@dataclass(frozen=True, slots=True)
 class RowReader:
-    """Reads the rows of one register. `columns` says what each cell means."""
+    """Reads the rows of one register. `columns` says what each cell means, `titles` is the row of titles."""
 
-    columns: tuple[Column, ...]
-    words: CodeWords
-    today: date
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        words: CodeWords,
+        today: date,
+        titles: Sequence[Cell] = (),
+    ) -> None:
+        self._columns, self._words, self._today = tuple(columns), words, today
+        self._titles = tuple(titles)
+        # What one cell leaves open the whole column tells: 5/11 and M mean different things in different registers.
+        self._month_first = month_stands_first(_cells_of(Column.BIRTH_DATE, self._columns, rows))
+        self._sexes = words.sexes_of(_cells_of(Column.SEX, self._columns, rows))
 
     def read(self, number: int, cells: Sequence[Cell]) -> tuple[ImportedPerson | None, list[RowProblem]]:
-        """The person of a row, with what was left out of it; no person and no problem for an empty row."""
-        found: dict[Column, Cell] = {
-            column: cell
-            for column, cell in zip(self.columns, cells, strict=False)
-            if column is not Column.IGNORE and not _is_nothing(cell)
-        }
-        if not found or _is_total(cells):
+        """The person of a row, with what was left out of it; no person and no problem where there is none to expect."""
+        row = _Row(number, _found(self._columns, cells))
+        if not row.found or _is_no_person(cells) or tuple(cells) == self._titles:
             return None, []
-        problems: list[RowProblem] = []
-        name = _name(found)
+        if any(cell is not None for cell in cells[len(self._columns) :]):
+            row.reject("too_many_cells", _joined(cells))
+            return None, row.problems
+        name = _name(row.found)
         if not name:
-            return None, [RowProblem(number, Column.NAME, "name_missing", _shown(found), is_row=True)]
-        if len(name) > _LONGEST_NAME or not any(sign.isalpha() for sign in name):
-            return None, [RowProblem(number, Column.NAME, "name_not_usable", name[:80], is_row=True)]
-        birth = self._birth(number, found, problems)
-        kind, document = self._document(number, found, problems)
+            row.reject("name_missing", _joined(cells))
+        elif len(name) > _LONGEST[Column.NAME] or not any(sign.isalpha() for sign in name):
+            row.reject("name_not_usable", name)
+        if row.problems:
+            return None, row.problems
+        birth = self._birth(row)
+        kind, document = self._document(row)
         person = ImportedPerson(
             number=number,
             name=name,
-            preferred_name=_text(found.get(Column.PREFERRED_NAME), 200),
+            preferred_name=row.text(Column.PREFERRED_NAME),
             birth_date=birth.iso if birth else None,
             birth_precision=birth.precision if birth else None,
-            sex=self._code(number, Column.SEX, found, self.words.sexes, problems),
-            nationality=self._code(number, Column.NATIONALITY, found, self.words.countries, problems),
+            sex=row.code(Column.SEX, self._sexes),
+            nationality=row.code(Column.NATIONALITY, self._words.countries),
             document_type=kind,
             document_number=document,
-            phone=_text(found.get(Column.PHONE), 120),
-            email=_text(found.get(Column.EMAIL), 120),
-            neighbourhood=_text(found.get(Column.NEIGHBOURHOOD), 200),
-            mobility_profile=self._code(
-                number, Column.MOBILITY_PROFILE, found, self.words.profiles, problems
-            ),
+            phones=_phones(row),
+            email=_email(row),
+            neighbourhood=row.text(Column.NEIGHBOURHOOD),
+            mobility_profile=row.code(Column.MOBILITY_PROFILE, self._words.profiles),
         )
-        return person, problems
+        return person, row.problems
 
-    def _birth(
-        self, number: int, found: Mapping[Column, Cell], problems: list[RowProblem]
-    ) -> DateEntry | None:
-        cell = found.get(Column.BIRTH_DATE)
-        entry = self._date(cell) if cell is not None else None
-        if cell is not None and entry is None:
-            problems.append(
-                RowProblem(number, Column.BIRTH_DATE, "date_not_readable", str(cell)[:80], is_row=False)
-            )
-        age = found.get(Column.AGE)
-        if entry is None and age is not None:
-            digits = re.match(r"\d{1,3}", str(age))
-            entry = parse_birth(digits.group(), self.today) if digits else None
-            if entry is None or entry.precision != "ESTIMATED":
-                problems.append(
-                    RowProblem(number, Column.AGE, "age_not_readable", str(age)[:80], is_row=False)
-                )
-                entry = None
+    def _birth(self, row: "_Row") -> DateEntry | None:
+        cell = row.found.get(Column.BIRTH_DATE)
+        if cell is not None:
+            entry = read_birth(cell, self._today, month_first=self._month_first)
+            if entry is None:
+                row.leave_out(Column.BIRTH_DATE, "date_not_readable", cell)
+            return entry
+        age = row.found.get(Column.AGE)
+        entry = read_age(age, self._today)
+        if age is not None and entry is None:
+            row.leave_out(Column.AGE, "age_not_readable", age)
         return entry
 
-    def _date(self, cell: Cell) -> DateEntry | None:
-        if isinstance(cell, date):
-            return DateEntry(cell.isoformat(), "DAY") if self._is_plausible(cell) else None
+    def _document(self, row: "_Row") -> tuple[str | None, str | None]:
+        kind = row.code(Column.DOCUMENT_TYPE, self._words.documents)
+        written = row.text(Column.DOCUMENT_NUMBER)
+        if kind in WITHOUT_NUMBER:
+            return kind, None
+        if written is None or fold(written) in NOTHING:
+            none = self._words.documents.get(fold(written)) if written else None
+            return (none if none in WITHOUT_NUMBER else None), None
+        named = self._words.documents.get(fold(written))
+        if named in WITHOUT_NUMBER:
+            return named, None
+        if is_rounded(written):
+            row.leave_out(Column.DOCUMENT_NUMBER, "number_rounded", written)
+            return None, None
+        before, number = split_prefix(written)
+        kind = kind or before or "ANY-OTHER"
+        if not any(sign in "0123456789" for sign in number):
+            row.leave_out(Column.DOCUMENT_NUMBER, "document_not_readable", written)
+            return None, None
+        if len(document_key(kind, number)) > _LONGEST[Column.DOCUMENT_NUMBER]:
+            row.leave_out(Column.DOCUMENT_NUMBER, "too_long", written)
+            return None, None
+        return kind, number
+
+
+class _Row:
+    """A row that is being read, with its problems so far."""
+
+    def __init__(self, number: int, found: Mapping[Column, Cell]) -> None:
+        self.number, self.found = number, found
+        self.problems: list[RowProblem] = []
+
+    def reject(self, code: str, value: str) -> None:
+        self.problems.append(RowProblem(self.number, None, code, _short(value), is_row=True))
+
+    def leave_out(self, column: Column, code: str, value: Cell) -> None:
+        self.problems.append(RowProblem(self.number, column, code, _short(value), is_row=False))
+
+    def text(self, column: Column) -> str | None:
+        cell = self.found.get(column)
+        if cell is None:
+            return None
         text = str(cell)
-        # What Excel shows as a date and writes as the number of days.
-        if _SERIAL.match(text) and not 1850 <= int(text) <= self.today.year:
-            day = _EXCEL_EPOCH + timedelta(days=int(text))
-            return DateEntry(day.isoformat(), "DAY") if self._is_plausible(day) else None
-        entry = parse_birth(re.sub(r"\s+00:00(:00)?$", "", text), self.today)
-        # A number of years in a column of dates is more likely a slip than an age.
-        return entry if entry is not None and entry.precision != "ESTIMATED" else None
+        if len(text) > _LONGEST[column]:
+            self.leave_out(column, "too_long", text)
+            return None
+        return text
 
-    def _is_plausible(self, day: date) -> bool:
-        return self.today.year - _OLDEST <= day.year and day <= self.today
-
-    def _document(
-        self, number: int, found: Mapping[Column, Cell], problems: list[RowProblem]
-    ) -> tuple[str | None, str | None]:
-        written = _text(found.get(Column.DOCUMENT_NUMBER), 60)
-        kind = self._code(number, Column.DOCUMENT_TYPE, found, self.words.documents, problems)
-        if written is None:
-            return kind if kind in ("ANY-NONE", "ANY-PNTA") else None, None
-        folded = fold(written)
-        if not any(sign.isdigit() for sign in written):
-            none = self.words.documents.get(folded)
-            return (none, None) if none else (kind, None)
-        for pattern, code in _PREFIXES:
-            if pattern.match(folded):
-                bare = written if code == "VE-CI" else re.sub(r"^[A-Za-z.\s]+", "", written)
-                return kind or code, bare
-        return kind or "ANY-OTHER", written
-
-    def _code(
-        self,
-        number: int,
-        column: Column,
-        found: Mapping[Column, Cell],
-        words: Mapping[str, str],
-        problems: list[RowProblem],
-    ) -> str | None:
-        cell = found.get(column)
+    def code(self, column: Column, words: Mapping[str, str]) -> str | None:
+        cell = self.found.get(column)
         if cell is None:
             return None
         code = words.get(fold(str(cell)))
         if code is None:
-            problems.append(RowProblem(number, column, "word_not_known", str(cell)[:80], is_row=False))
+            self.leave_out(column, "word_not_known", cell)
         return code
+
+
+def _found(columns: Sequence[Column], cells: Sequence[Cell]) -> dict[Column, Cell]:
+    found: dict[Column, Cell] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column is Column.IGNORE or cell is None:
+            continue
+        # "No tiene" says something about documents, and nothing elsewhere.
+        if column not in _DOCUMENTS and isinstance(cell, str) and fold(cell) in NOTHING:
+            continue
+        if column in found and column in REPEATABLE:
+            found[column] = f"{found[column]} {cell}"
+        else:
+            found.setdefault(column, cell)
+    return found
+
+
+def _cells_of(wanted: Column, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[Cell]:
+    if wanted not in columns:
+        return []
+    place = columns.index(wanted)
+    return [cells[place] for cells in rows if place < len(cells)]
 
 
 def _name(found: Mapping[Column, Cell]) -> str:
@@ -195,23 +213,50 @@ def _name(found: Mapping[Column, Cell]) -> str:
     if whole is not None:
         text = str(whole)
         surnames, comma, given = text.partition(",")
-        return f"{given.strip()} {surnames.strip()}" if comma and given.strip() else text
-    parts = [found.get(Column.GIVEN_NAMES), found.get(Column.SURNAMES)]
-    return " ".join(str(part) for part in parts if part)
+        return f"{given.strip()} {surnames.strip()}".strip() if comma else text
+    parts = (found.get(Column.GIVEN_NAMES), found.get(Column.SURNAMES))
+    return " ".join(str(part) for part in parts if part is not None)
 
 
-def _text(cell: Cell, longest: int) -> str | None:
-    return str(cell)[:longest] if cell is not None else None
+def _phones(row: _Row) -> tuple[str, ...]:
+    text = row.text(Column.PHONE)
+    if text is None:
+        return ()
+    if is_rounded(text):
+        row.leave_out(Column.PHONE, "number_rounded", text)
+        return ()
+    parts = _BETWEEN_PHONES.split(text)
+    if not all(_count_digits(part) >= _FEWEST_DIGITS for part in parts):
+        parts = [text]
+    if _count_digits(text) < _FEWEST_DIGITS:
+        row.leave_out(Column.PHONE, "phone_not_readable", text)
+        return ()
+    return tuple(dict.fromkeys(parts))
 
 
-def _is_nothing(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and fold(cell) in _NOTHING)
+def _email(row: _Row) -> str | None:
+    text = row.text(Column.EMAIL)
+    if text is not None and (not _EMAIL.match(text) or len(text.casefold()) > _LONGEST[Column.EMAIL]):
+        row.leave_out(Column.EMAIL, "email_not_readable", text)
+        return None
+    return text
 
 
-def _is_total(cells: Sequence[Cell]) -> bool:
-    first = next((cell for cell in cells if cell is not None), None)
-    return isinstance(first, str) and fold(first).split(" ")[0] in _TOTALS
+def _count_digits(text: str) -> int:
+    return sum(sign in "0123456789" for sign in text)
 
 
-def _shown(found: Mapping[Column, Cell]) -> str:
-    return " · ".join(str(cell) for cell in found.values())[:80]
+def _is_no_person(cells: Sequence[Cell]) -> bool:
+    """A row of totals, or a remark under the list."""
+    filled = [cell for cell in cells if cell is not None]
+    words = fold(str(filled[0])).split() if filled else []
+    return bool(words) and (words[0] in TOTALS or (len(filled) == 1 and words[0] in UNDER_THE_LIST))
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    return " · ".join(str(cell) for cell in cells if cell is not None)
+
+
+def _short(value: Cell) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,91 +1,49 @@
 """The words of registers for codes: labels of the lists in every language, and how people abbreviate them."""
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import resources
+from typing import Final
 
 from babel import Locale
+from babel.core import get_global
 
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_protocol.code_lists import code_list
 
 _LANGUAGES = ("es", "en", "pt", "fr", "ht")
-_SEXES = {
-    **dict.fromkeys(["f", "mujer", "femenino", "femenina", "female", "fem", "feminino", "woman", "m f"], "F"),
-    **dict.fromkeys(["m", "h", "hombre", "masculino", "male", "masc", "man"], "M"),
-    **dict.fromkeys(["x", "otro", "otra", "other", "no binario", "intersexual"], "X"),
-    **dict.fromkeys(["u", "desconocido", "unknown"], "U"),
-}
-_DOCUMENTS = {
-    "cc": "CO-CC",
-    "c c": "CO-CC",
-    "cedula": "CO-CC",
-    "cedula de ciudadania": "CO-CC",
-    "ti": "CO-TI",
-    "rc": "CO-RC",
-    "ce": "CO-CE",
-    "ppt": "CO-PPT",
-    "pt": "CO-PPT",
-    "permiso por proteccion temporal": "CO-PPT",
-    "pep": "CO-PEP",
-    "pasaporte": "ANY-PASSPORT",
-    "passport": "ANY-PASSPORT",
-    "pas": "ANY-PASSPORT",
-    "cedula venezolana": "VE-CI",
-    "ci": "VE-CI",
-    "dni": "PE-DNI",
-    "ninguno": "ANY-NONE",
-    "no tiene": "ANY-NONE",
-    "sin documento": "ANY-NONE",
-    "otro": "ANY-OTHER",
-}
-_PROFILES = {
-    "refugiado": "REFUGEE",
-    "refugiada": "REFUGEE",
-    "solicitante de asilo": "REFUGEE",
-    "migrante": "MIGRANT",
-    "retornado": "RETURNEE",
-    "retornada": "RETURNEE",
-    "colombiano retornado": "RETURNEE",
-    "desplazado": "IDP",
-    "desplazada": "IDP",
-    "desplazado interno": "IDP",
-    "acogida": "HOST",
-    "comunidad de acogida": "HOST",
-    "local": "HOST",
-    "en transito": "TRANSIT",
-    "transito": "TRANSIT",
-    "pendular": "PENDULAR",
-    "apatrida": "STATELESS",
-}
-_PEOPLES = {
-    "venezolano": "VE",
-    "venezolana": "VE",
-    "colombiano": "CO",
-    "colombiana": "CO",
-    "ecuatoriano": "EC",
-    "ecuatoriana": "EC",
-    "peruano": "PE",
-    "peruana": "PE",
-    "haitiano": "HT",
-    "haitiana": "HT",
-    "cubano": "CU",
-    "cubana": "CU",
-    "chileno": "CL",
-    "chilena": "CL",
-    "brasileno": "BR",
-    "brasilena": "BR",
-    "mexicano": "MX",
-    "mexicana": "MX",
-    "panameno": "PA",
-    "panamena": "PA",
-    "dominicano": "DO",
-    "dominicana": "DO",
-    "hondureno": "HN",
-    "hondurena": "HN",
-    "nicaraguense": "NI",
-    "republica bolivariana de venezuela": "VE",
-    "rep dominicana": "DO",
-}
+# What stands in a cell that says nothing.
+NOTHING: Final = frozenset(
+    [
+        "",
+        "n a",
+        "na",
+        "no aplica",
+        "sin dato",
+        "sin datos",
+        "sin informacion",
+        "ninguno",
+        "ninguna",
+        "s d",
+        "nd",
+        "no tiene",
+        "no sabe",
+        "no responde",
+        "ns nr",
+        "n s",
+        "n r",
+        "null",
+        "none",
+    ]
+)
+TOTALS: Final = frozenset(["total", "totales", "subtotal", "suma", "totals"])
+UNDER_THE_LIST: Final = frozenset(
+    ["nota", "notas", "elaborado", "elaboro", "revisado", "reviso", "aprobado", "fuente", "firma", "source"]
+)
+# Regions and private codes that Babel lists beside the countries.
+_NO_COUNTRIES = frozenset(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +55,27 @@ class CodeWords:
     documents: Mapping[str, str]
     profiles: Mapping[str, str]
 
+    def sexes_of(self, cells: Iterable[object]) -> Mapping[str, str]:
+        """The words of one column of sexes: beside H for men, M stands for women."""
+        written = {fold(cell) for cell in cells if isinstance(cell, str)}
+        return {**self.sexes, "m": "F"} if "h" in written and "f" not in written else self.sexes
+
 
 def code_words() -> CodeWords:
     """The words of every language of the product."""
     return CodeWords(
-        sexes=_labels("sex") | _SEXES,
-        countries=_countries() | _labels("nationality_special") | _PEOPLES,
-        documents=_labels("document_type") | _DOCUMENTS,
-        profiles=_labels("mobility_profile") | _PROFILES,
+        sexes=_labels("sex") | _usual("sex"),
+        countries=_countries() | _labels("nationality_special") | _usual("country"),
+        documents=_labels("document_type") | _usual("document_type"),
+        profiles=_labels("mobility_profile") | _usual("mobility_profile"),
     )
+
+
+def _usual(list_name: str) -> dict[str, str]:
+    """Abbreviations and other words that the labels do not hold."""
+    text = resources.files(__package__).joinpath("code_words.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(text))
+    return {word: row["code"] for row in rows if row["list"] == list_name for word in row["words"].split("|")}
 
 
 def _labels(list_name: str) -> dict[str, str]:
@@ -119,9 +89,15 @@ def _labels(list_name: str) -> dict[str, str]:
 
 def _countries() -> dict[str, str]:
     words: dict[str, str] = {}
+    codes: set[str] = set()
     for language in ("es", "en", "pt", "fr"):
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                codes.add(code)
                 words.setdefault(fold(name), code)
                 words.setdefault(code.casefold(), code)
+    # Three letters, as passports write them: VEN, COL.
+    for alias, replacements in get_global("territory_aliases").items():
+        if len(alias) == 3 and alias.isalpha() and len(replacements) == 1 and replacements[0] in codes:
+            words.setdefault(alias.casefold(), replacements[0])
     return words

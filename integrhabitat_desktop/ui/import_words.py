@@ -21,11 +21,17 @@ _COLUMNS = {
     Column.MOBILITY_PROFILE: N_("Mobility profile"),
 }
 _PROBLEMS = {
-    "name_missing": N_("There is no name, so the row is left out: {value}"),
-    "name_not_usable": N_("This is not a name, so the row is left out: {value}"),
-    "date_not_readable": N_("The birth date cannot be read and is left empty: {value}"),
-    "age_not_readable": N_("The age cannot be read and is left empty: {value}"),
-    "word_not_known": N_("{column}: “{value}” is not known and is left empty"),
+    "name_missing": N_("There is no name: {value}"),
+    "name_not_usable": N_("This is not a name: {value}"),
+    "too_many_cells": N_("There are more cells than columns: {value}"),
+    "date_not_readable": N_("The birth date cannot be read: {value}"),
+    "age_not_readable": N_("The age cannot be read: {value}"),
+    "word_not_known": N_("{column}: “{value}” is not known"),
+    "document_not_readable": N_("The document has no number: {value}"),
+    "number_rounded": N_("{column}: the spreadsheet rounded the number {value}"),
+    "phone_not_readable": N_("This is no phone number: {value}"),
+    "email_not_readable": N_("This is no e-mail address: {value}"),
+    "too_long": N_("{column}: the text is too long: {value}"),
 }
 
 

@@ -16,7 +16,7 @@ from integrhabitat_desktop.imports.columns import Column, find_header, propose_c
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.imports.person_row import ImportedPerson, RowProblem, RowReader
 from integrhabitat_desktop.imports.problem_file import problem_csv
-from integrhabitat_desktop.imports.raw_table import RawTable, read_table
+from integrhabitat_desktop.imports.raw_table import Cell, RawTable, read_table
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.register_person import phone_key
@@ -51,25 +51,35 @@ class ImportPlan:
 
     path: Path
     table: RawTable
-    header: int
+    header: int | None
     columns: tuple[Column, ...]
 
     @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows under the titles, the first of them `first_number`."""
+        return self.table.rows[self.first_number - 1 :]
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first row under the titles, as spreadsheets count."""
+        return 1 if self.header is None else self.header + 2
+
+    @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the columns."""
-        row = self.table.rows[self.header] if self.table.rows else ()
-        return tuple(str(cell or "") for cell in row)
+        """The titles of the columns; "" where there is none."""
+        row = () if self.header is None else self.table.rows[self.header]
+        titles = [str(cell) if cell is not None else "" for cell in row]
+        return (*titles, *[""] * (len(self.columns) - len(titles)))
 
     @property
     def preview(self) -> tuple[tuple[str, ...], ...]:
         """The first rows under the titles."""
-        rows = self.table.rows[self.header + 1 : self.header + 1 + _PREVIEW_ROWS]
-        return tuple(tuple(str(cell) if cell is not None else "" for cell in row) for row in rows)
+        return tuple(_as_text(row) for row in self.rows[:_PREVIEW_ROWS])
 
     @property
     def row_count(self) -> int:
         """How many rows stand under the titles."""
-        return max(0, len(self.table.rows) - self.header - 1)
+        return len(self.rows)
 
     def with_columns(self, columns: Sequence[Column]) -> "ImportPlan":
         """The same file with other meanings."""
@@ -106,9 +116,12 @@ def propose(desk: Desk, path: Path) -> ImportPlan:
     require(desk.staff, Permission.IMPORT_PEOPLE)
     table = read_table(path)
     header = find_header(table.rows)
-    if len(table.rows) <= header + 1:
+    titles = () if header is None else table.rows[header] if table.rows else ()
+    columns = propose_columns([*titles, *[None] * (table.width - len(titles))])
+    plan = ImportPlan(path, table, header, columns)
+    if not plan.rows:
         raise ImportFailure("no_rows")
-    return ImportPlan(path, table, header, propose_columns(table.rows[header]))
+    return plan
 
 
 def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
@@ -116,17 +129,18 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
     require(desk.staff, Permission.IMPORT_PEOPLE)
     if not {Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES} & set(plan.columns):
         raise ImportFailure("no_name_column")
-    reader = RowReader(plan.columns, code_words(), desk.today())
+    titles = () if plan.header is None else plan.table.rows[plan.header]
+    reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles)
     people: list[ImportedPerson] = []
     duplicates: list[Duplicate] = []
     problems: list[RowProblem] = []
     seen: dict[tuple[str, str], int] = {}
     total = plan.row_count
-    for place, cells in enumerate(plan.table.rows[plan.header + 1 :]):
+    for place, cells in enumerate(plan.rows):
         if place % _REPORT_EVERY == 0:
             meter.raise_if_cancelled()
             meter.report(place, total, "check")
-        person, found = reader.read(plan.header + place + 2, cells)
+        person, found = reader.read(plan.first_number + place, cells)
         problems += found
         if person is None:
             continue
@@ -176,8 +190,7 @@ def problems_as_csv(
     """
     rows = []
     for problem in report.problems:
-        cells = report.plan.table.rows[problem.number - 1]
-        stood = [str(cell) if cell is not None else "" for cell in cells]
+        stood = _as_text(report.plan.table.rows[problem.number - 1])
         rows.append([str(problem.number), sentence(problem), *stood])
     return problem_csv([*words, *report.plan.titles], rows)
 
@@ -239,12 +252,10 @@ def _write(tx: Transaction, desk: Desk, person: ImportedPerson) -> str:
                 issuing_country=None if kind.startswith("ANY") else kind[:2],
             )
         )
-    for channel, value in (("PHONE", person.phone), ("EMAIL", person.email)):
-        if value:
-            key = phone_key(value) if channel == "PHONE" else value.casefold()
-            tx.create(
-                Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key or None)
-            )
+    for phone in person.phones:
+        tx.create(_contact(tx, person_id, "PHONE", phone, phone_key(phone)))
+    if person.email:
+        tx.create(_contact(tx, person_id, "EMAIL", person.email, person.email.casefold()))
     if person.mobility_profile:
         tx.create(
             MobilityProfile(
@@ -255,3 +266,11 @@ def _write(tx: Transaction, desk: Desk, person: ImportedPerson) -> str:
             )
         )
     return person_id
+
+
+def _contact(tx: Transaction, person_id: str, channel: str, value: str, key: str) -> Contact:
+    return Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key or None)
+
+
+def _as_text(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(str(cell) if cell is not None else "" for cell in cells)
