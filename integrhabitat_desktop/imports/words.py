@@ -17,25 +17,8 @@ _LANGUAGES = ("es", "en", "pt", "fr", "ht")
 # What stands in a cell that says nothing.
 NOTHING: Final = frozenset(
     [
-        "",
-        "n a",
-        "na",
-        "no aplica",
-        "sin dato",
-        "sin datos",
-        "sin informacion",
-        "ninguno",
-        "ninguna",
-        "s d",
-        "nd",
-        "no tiene",
-        "no sabe",
-        "no responde",
-        "ns nr",
-        "n s",
-        "n r",
-        "null",
-        "none",
+        *("", "n a", "na", "no aplica", "sin dato", "sin datos", "sin informacion", "ninguno", "ninguna"),
+        *("s d", "nd", "no tiene", "no sabe", "no responde", "ns nr", "n s", "n r", "null", "none"),
     ]
 )
 TOTALS: Final = frozenset(["total", "totales", "subtotal", "suma", "totals"])

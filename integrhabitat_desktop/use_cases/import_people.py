@@ -3,14 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-from integrhabitat_desktop.db.queries import look_alikes
-from integrhabitat_desktop.db.queries.person_summaries import PersonSummary
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.document_number import document_key
-from integrhabitat_desktop.domain.look_alike import Described, Likelihood, LikenessReason, judge
-from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.imports.columns import Column, find_header, propose_columns
 from integrhabitat_desktop.imports.errors import ImportFailure
@@ -19,6 +15,7 @@ from integrhabitat_desktop.imports.problem_file import problem_csv
 from integrhabitat_desktop.imports.raw_table import Cell, RawTable, read_table
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter, RegisterComparison
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Contact, IdentityDocument, MobilityProfile, Person
@@ -26,23 +23,18 @@ from integrhabitat_protocol.record_types import Contact, IdentityDocument, Mobil
 __all__ = [
     "Column",
     "Duplicate",
+    "ImportChoice",
     "ImportFailure",
     "ImportPlan",
     "ImportReport",
     "ImportedPerson",
     "LikenessReason",
+    "Meter",
     "RowProblem",
 ]
 
 _PREVIEW_ROWS = 8
 _REPORT_EVERY = 200
-
-
-class Meter(Protocol):
-    """Is told how far the work is, and ends it where the person cancelled."""
-
-    def report(self, done: int, total: int, step: str = "") -> None: ...
-    def raise_if_cancelled(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +79,34 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A row that looks like somebody: registered already (`person`), or of an earlier row (`row`)."""
-
-    imported: ImportedPerson
-    person: PersonSummary | None
-    row: int | None
-    reasons: tuple[LikenessReason, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import would do: add `people`, leave out `duplicates` unless asked to, and what could not be read."""
+    """What an import would do: add `people`. `incomplete` rows, of which a cell cannot be read, and `duplicates`
+    are left out unless they are asked for; the `problems` that concern whole rows are left out in any case."""
 
     plan: ImportPlan
     people: tuple[ImportedPerson, ...]
+    incomplete: tuple[ImportedPerson, ...]
     duplicates: tuple[Duplicate, ...]
     problems: tuple[RowProblem, ...]
 
     @property
     def rows_left_out(self) -> int:
         """How many rows cannot be imported at all."""
-        return sum(problem.is_row for problem in self.problems)
+        return len({problem.number for problem in self.problems if problem.is_row})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What to import beyond the clear rows: these `duplicates` by row number, and incomplete rows as far as they go."""
+
+    duplicates: frozenset[int] = frozenset()
+    with_incomplete: bool = False
+
+    def rows_of(self, report: ImportReport) -> list[ImportedPerson]:
+        """Everybody who is to be written, in the order of the register."""
+        wanted = [*report.people, *(report.incomplete if self.with_incomplete else ())]
+        wanted += [it.imported for it in report.duplicates if it.imported.number in self.duplicates]
+        return sorted(wanted, key=lambda it: it.number)
 
 
 def propose(desk: Desk, path: Path) -> ImportPlan:
@@ -131,38 +129,42 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
         raise ImportFailure("no_name_column")
     titles = () if plan.header is None else plan.table.rows[plan.header]
     reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles)
+    comparison = RegisterComparison(desk.today())
     people: list[ImportedPerson] = []
-    duplicates: list[Duplicate] = []
     problems: list[RowProblem] = []
-    seen: dict[tuple[str, str], int] = {}
-    total = plan.row_count
     for place, cells in enumerate(plan.rows):
         if place % _REPORT_EVERY == 0:
             meter.raise_if_cancelled()
-            meter.report(place, total, "check")
+            meter.report(place, plan.row_count, "check")
         person, found = reader.read(plan.first_number + place, cells)
         problems += found
-        if person is None:
-            continue
-        duplicate = _duplicate(desk, person, seen)
-        if duplicate is not None:
-            duplicates.append(duplicate)
-            continue
-        people.append(person)
-    meter.report(total, total, "check")
-    return ImportReport(plan, tuple(people), tuple(duplicates), tuple(problems))
+        if person is not None:
+            comparison.add(person)
+            people.append(person)
+    duplicates = comparison.duplicates(desk, meter)
+    meter.report(plan.row_count, plan.row_count, "check")
+    apart = {it.imported.number for it in duplicates}
+    broken = {it.number for it in problems}
+    return ImportReport(
+        plan,
+        people=tuple(it for it in people if it.number not in apart | broken),
+        incomplete=tuple(it for it in people if it.number in broken - apart),
+        duplicates=duplicates,
+        problems=tuple(problems),
+    )
 
 
 def write_people(
-    desk: Desk, report: ImportReport, meter: Meter, *, with_duplicates: bool = False
+    desk: Desk, report: ImportReport, meter: Meter, choice: ImportChoice = ImportChoice()
 ) -> tuple[str, ...]:
     """Write everybody of a report in one transaction and give their ids; cancelled or failed, nothing is written.
 
     RuleViolation `not_allowed`; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.IMPORT_PEOPLE)
-    wanted = [*report.people, *((it.imported for it in report.duplicates) if with_duplicates else ())]
-    wanted.sort(key=lambda it: it.number)
+    wanted = choice.rows_of(report)
+    if not wanted:
+        return ()
     made = []
     with desk.store.transaction(desk.staff.id) as tx:
         for place, person in enumerate(wanted):
@@ -170,12 +172,8 @@ def write_people(
                 meter.raise_if_cancelled()
                 meter.report(place, len(wanted), "write")
             made.append(_write(tx, desk, person))
-        tx.audit(
-            "import",
-            "person",
-            made[0] if made else "none",
-            {"people": len(made), "left_out": report.rows_left_out + len(report.duplicates)},
-        )
+        left_out = report.plan.row_count - len(made)
+        tx.audit("import", "person", made[0], {"people": len(made), "left_out": left_out})
         meter.raise_if_cancelled()
     meter.report(len(wanted), len(wanted), "write")
     return tuple(made)
@@ -184,45 +182,18 @@ def write_people(
 def problems_as_csv(
     report: ImportReport, sentence: Callable[[RowProblem], str], words: tuple[str, str]
 ) -> bytes:
-    """The rows with problems as a CSV to correct: number, reason, and the row as it stood.
+    """The rows with problems as a CSV to correct and import: number, reasons, and the row as it stood.
 
     `words` are the titles of the first two columns.
     """
-    rows = []
+    by_row: dict[int, list[str]] = {}
     for problem in report.problems:
-        stood = _as_text(report.plan.table.rows[problem.number - 1])
-        rows.append([str(problem.number), sentence(problem), *stood])
+        by_row.setdefault(problem.number, []).append(sentence(problem))
+    rows = [
+        [str(number), " · ".join(reasons), *_as_text(report.plan.table.rows[number - 1])]
+        for number, reasons in by_row.items()
+    ]
     return problem_csv([*words, *report.plan.titles], rows)
-
-
-def _duplicate(desk: Desk, person: ImportedPerson, seen: dict[tuple[str, str], int]) -> Duplicate | None:
-    kind, number = person.document_type, person.document_number
-    key = document_key(kind or "", number) if number else ""
-    own = [("name", f"{fold(person.name)} {person.birth_date}")] if person.birth_date else []
-    own += [("document", key)] if key else []
-    for mark in own:
-        if mark in seen:
-            reason = LikenessReason.SAME_DOCUMENT if mark[0] == "document" else LikenessReason.SAME_NAME
-            return Duplicate(person, None, seen[mark], (reason,))
-    for mark in own:
-        seen[mark] = person.number
-    typed = Described(
-        person.name, person.birth_date, person.birth_precision, frozenset([("", key)] if key else [])
-    )
-    candidates = look_alikes.look_alikes(
-        desk.store, person.name, birth_date=person.birth_date, document_keys=(key,) if key else ()
-    )
-    best: Duplicate | None = None
-    best_score = 0
-    for candidate in candidates:
-        there = candidate.person
-        documents = frozenset(("", it.upper()) for it in candidate.document_keys)
-        likeness = judge(
-            typed, Described(there.name, there.birth_date, there.birth_precision, documents), desk.today()
-        )
-        if likeness.likelihood is Likelihood.LIKELY and likeness.score > best_score:
-            best, best_score = Duplicate(person, there, None, likeness.reasons), likeness.score
-    return best
 
 
 def _write(tx: Transaction, desk: Desk, person: ImportedPerson) -> str:

@@ -39,7 +39,7 @@ from integrhabitat_desktop.ui.widgets import (
     subheading,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.import_people import Column, ImportPlan, ImportReport
+from integrhabitat_desktop.use_cases.import_people import Column, ImportChoice, ImportPlan, ImportReport
 from integrhabitat_protocol.errors import ExpectedError
 
 _SHOWN = 200
@@ -251,7 +251,9 @@ class PeopleImportView(Screen):
     def _write(self) -> None:
         if self._report is not None:
             self._begin(_("Importing"))
-            self.model.write(self._report, self._failed, with_duplicates=self.with_duplicates.isChecked())
+            every = frozenset(it.imported.number for it in self._report.duplicates)
+            chosen = every if self.with_duplicates.isChecked() else frozenset()
+            self.model.write(self._report, self._failed, ImportChoice(chosen))
 
     @Slot(int)
     def _done(self, _count: int) -> None:

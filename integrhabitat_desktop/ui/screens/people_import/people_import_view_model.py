@@ -12,6 +12,7 @@ from integrhabitat_desktop.ui.progress import ProgressReport
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
+    ImportChoice,
     ImportPlan,
     ImportReport,
     check,
@@ -54,7 +55,7 @@ class PeopleImportViewModel(QObject):
             lambda desk, meter: check(desk, plan, meter), done, failed, progress=self._progress
         )
 
-    def write(self, report: ImportReport, failed: Failed, *, with_duplicates: bool) -> None:
+    def write(self, report: ImportReport, failed: Failed, choice: ImportChoice) -> None:
         """Write everybody, or nothing."""
 
         def done(made: tuple[str, ...]) -> None:
@@ -63,7 +64,7 @@ class PeopleImportViewModel(QObject):
             self.written.emit(len(made))
 
         self._job = self._runner.run_long(
-            lambda desk, meter: write_people(desk, report, meter, with_duplicates=with_duplicates),
+            lambda desk, meter: write_people(desk, report, meter, choice),
             done,
             failed,
             progress=self._progress,
