@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.sync.databases import embedded_database, postgresql_database
+from tests.sync.desktop import Desktop
 from tests.sync.machine import DESKTOPS
 from tests.sync.world import Beginning, World, make_beginning
 
@@ -39,3 +40,18 @@ def world(sqlite_hub: Engine, sqlite_beginning: Beginning, tmp_path: Path) -> It
     made = World(sqlite_beginning, sqlite_hub, tmp_path, seed=1)
     yield made
     made.close()
+
+
+@pytest.fixture
+def anden(world: World) -> Desktop:
+    return world.desktops[0]
+
+
+@pytest.fixture
+def bodega(world: World) -> Desktop:
+    return world.desktops[1]
+
+
+@pytest.fixture
+def campo(world: World) -> Desktop:
+    return world.desktops[2]
