@@ -1,0 +1,146 @@
+"""Decisions between two real stores and a real hub: listed in plain facts, settled, taken back."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.person_file import RecordEdit, open_file, save_edits, undo_edits
+from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+from integrhabitat_desktop.use_cases.settle_review import (
+    KEEP,
+    USE_OTHER,
+    list_decisions,
+    settle,
+    undo_settlement,
+)
+from integrhabitat_protocol.record_types import Review, StaffAccount
+from tests.fake_clock import FakeClock
+from tests.sync.jobs import Workers
+from tests.sync.served_hub import ServedHub, engine_for, new_store, pair_with
+from tests.unit.desktop.use_cases.conftest import desk_of
+
+
+class Two:
+    """Two computers of one centre, paired with a hub that is served by a process of its own."""
+
+    def __init__(self, one: Desk, other: Desk, url: str) -> None:
+        self.one, self.other = one, other
+        ticks = iter(range(10_000_000))
+        self._engines = [engine_for(desk.store, url, lambda: float(next(ticks))) for desk in (one, other)]
+
+    def sync(self) -> None:
+        """Until both know everything."""
+        for engine in (*self._engines, self._engines[0]):
+            engine.run_round()
+
+
+@pytest.fixture
+def two(tmp_path: Path, clock: FakeClock) -> Iterator[Two]:
+    with closing(Workers()) as workers:
+        hub = ServedHub(tmp_path / "hub", workers)
+        with hub.serving() as (url, _process):
+            stores = [
+                new_store(tmp_path / f"{name}.db", with_staff=name == "one") for name in ("one", "other")
+            ]
+            for store in stores:
+                pair_with(store, hub, url)
+            desks = [desk_of(store, clock, "COORDINATOR") for store in stores]
+            with stores[0].transaction("STAFFAA-1") as tx:
+                tx.create(
+                    StaffAccount(id=desks[0].staff.id, display_name="Ana", role="COORDINATOR", state="ACTIVE")
+                )
+            made = Two(desks[0], desks[1], url)
+            made.sync()
+            yield made
+            for store in stores:
+                store.close()
+        hub.close()
+
+
+def phone_of(desk: Desk, person: str) -> tuple[str, str]:
+    """The id and the value of a person's phone."""
+    opened = open_file(desk, person, note=False)
+    contact = next(part for part in opened.parts if part.record_type == "contact")
+    return contact.record_id, str(contact.values["value"])
+
+
+@pytest.fixture
+def person(two: Two) -> str:
+    """Somebody whose phone was changed on both computers at once."""
+    made = register_person(two.one, Registration(name="Amparo Prueba", phone="3001"), check_in=False)
+    two.sync()
+    contact, _ = phone_of(two.one, made.person_id)
+    save_edits(two.one, made.person_id, [RecordEdit("contact", contact, {"value": "3111"})])
+    save_edits(two.other, made.person_id, [RecordEdit("contact", contact, {"value": "3222"})])
+    two.sync()
+    return made.person_id
+
+
+def test_both_values_stand_in_the_decision_with_author_and_place(two: Two, person: str) -> None:
+    for desk in (two.one, two.other):
+        (decision,) = list_decisions(desk).open
+        assert decision.name.person == "Amparo Prueba"
+        assert decision.fields == ("value",)
+        assert (decision.stands.values["value"], decision.other.values["value"]) == ("3111", "3222")
+        assert (decision.before["value"], decision.stands.author) == ("3001", "Ana")
+    assert list_decisions(two.one).open[0].stands.is_here
+    assert list_decisions(two.other).open[0].other.is_here
+
+
+def test_using_the_other_value_reaches_the_other_computer(two: Two, person: str) -> None:
+    (decision,) = list_decisions(two.one).open
+    settle(two.one, decision.review_id, USE_OTHER)
+    two.sync()
+    for desk in (two.one, two.other):
+        assert phone_of(desk, person)[1] == "3222"
+        assert list_decisions(desk).open == ()
+        assert [it.choice for it in list_decisions(desk).settled] == [USE_OTHER]
+
+
+def test_a_settlement_is_taken_back_before_and_after_it_was_sent(two: Two, person: str) -> None:
+    (decision,) = list_decisions(two.one).open
+    for sent in (False, True):
+        settled = settle(two.one, decision.review_id, USE_OTHER)
+        if sent:
+            two.sync()
+        undo_settlement(two.one, settled)
+        two.sync()
+        for desk in (two.one, two.other):
+            assert phone_of(desk, person)[1] == "3111"
+            assert len(list_decisions(desk).open) == 1
+
+
+def test_keeping_what_stands_changes_only_the_decision(two: Two, person: str) -> None:
+    (decision,) = list_decisions(two.other).open
+    settle(two.other, decision.review_id, KEEP)
+    with pytest.raises(RuleViolation, match="review_settled"):
+        settle(two.other, decision.review_id, USE_OTHER)
+    two.sync()
+    review = two.one.store.get(Review, decision.review_id)
+    assert review is not None
+    assert (review.state, phone_of(two.one, person)[1]) == ("SETTLED", "3111")
+
+
+def test_an_edit_of_a_file_is_taken_back_whole(two: Two) -> None:
+    made = register_person(two.one, Registration(name="Rosa Prueba"), check_in=False)
+    undo = save_edits(
+        two.one,
+        made.person_id,
+        [
+            RecordEdit("person", made.person_id, {"neighbourhood": "El Pozón"}),
+            RecordEdit("contact", "", {"channel": "PHONE", "value": "300 1188"}),
+        ],
+    )
+    opened = open_file(two.one, made.person_id, note=True)
+    assert opened.person.values["neighbourhood"] == "El Pozón"
+    assert [part.values["value_key"] for part in opened.parts] == ["3001188"]
+    undo_edits(two.one, undo)
+    opened = open_file(two.one, made.person_id, note=False)
+    assert opened.person.values["neighbourhood"] is None
+    assert opened.parts == ()
+    views = two.one.store.fetch("SELECT count(*) FROM audit WHERE action = 'view'")
+    assert views == [(1,)]
