@@ -133,12 +133,17 @@ class Desktop:
     @contextmanager
     def writing(self, deleting: type[Record] | None = None, record_id: str = "") -> Iterator[Transaction]:
         """A transaction of a person at this desktop; what it saves goes into the journal."""
+        with self.noting(deleting, record_id), self.store.transaction(STAFF) as tx:
+            yield tx
+
+    @contextmanager
+    def noting(self, deleting: type[Record] | None = None, record_id: str = "") -> Iterator[None]:
+        """What a use case saves meanwhile goes into the journal; a record it deletes is named beforehand."""
         first = self.store.meta.number(MetaKey.NEXT_COUNTER, 1)
         deleted: dict[tuple[str, str], Values] = {}
         if deleting is not None:
             deleted[deleting.TYPE.name, record_id] = self.shown(deleting, record_id)
-        with self.store.transaction(STAFF) as tx:
-            yield tx
+        yield
         changes = [change_of_row(row) for row in self.store.fetch(NEW_CHANGES, (first,))]
         self.journal.note(self.name, changes, deleted)
 
