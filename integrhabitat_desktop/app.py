@@ -16,6 +16,7 @@ from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery
 from integrhabitat_desktop.ui.appearance_settings import AppearanceSettings
 from integrhabitat_desktop.ui.background_runner import BackgroundRunner, DeskSource, FailureSink
 from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.garbage_collection import GarbageCollection
 from integrhabitat_desktop.ui.idle_watch import IdleWatch
 from integrhabitat_desktop.ui.last_resort import LastResort
 from integrhabitat_desktop.ui.start.start_view_model import StartViewModel
@@ -36,6 +37,7 @@ class DesktopApp(QObject):
     def __init__(self, application: QApplication, surroundings: Surroundings) -> None:
         super().__init__()
         self._application, self._surroundings = application, surroundings
+        GarbageCollection(self)
         appearance = load_appearance(surroundings.home)
         self._settings = AppearanceSettings(
             appearance, lambda chosen: save_appearance(surroundings.home, chosen)

@@ -3,12 +3,11 @@
 import csv
 import io
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from babel import Locale
-from openpyxl import Workbook
-from openpyxl.styles import Font
+from xlsxwriter import Workbook  # type: ignore[import-untyped] # the library has no types
 
 from integrhabitat_protocol.code_lists import code_list
 from tools.invented_people import InventedPerson, invent_person
@@ -27,30 +26,30 @@ def main() -> None:
     people = [invent_person(chance, number, _TODAY) for number in range(1, _TIDY_PEOPLE + 1)]
     _tidy(people)
     others = [invent_person(chance, number, _TODAY) for number in range(1001, 1001 + _MESSY_PEOPLE)]
-    # Some are in both registers, as it happens between two centres of one town.
-    _messy([*others, *people[:5]], chance)
+    # Some are in both registers, as it happens between two centres of one town, and some twice in one.
+    _messy([*others, *people[:5], *others[10:13]], chance)
 
 
 def _tidy(people: list[InventedPerson]) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Registro"
-    sheet.append(
-        ["Nombres", "Apellidos", "Fecha de nacimiento", "Sexo", "Nacionalidad", "Tipo de documento",
-         "Número de documento", "Teléfono", "Barrio", "Perfil de movilidad"]
-    )  # fmt: skip
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    profiles, kinds = code_list("mobility_profile"), code_list("document_type")
-    for person in people:
-        sheet.append(
-            [person.given, person.surnames, person.birth, "Mujer" if person.sex == "F" else "Hombre",
-             str(Locale("es").territories[person.nationality]), kinds.label(person.document_type, "es"),
-             person.document_number, person.phone, person.neighbourhood,
-             profiles.label(person.profile, "es")]
-        )  # fmt: skip
-    book.save(FOLDER / TIDY)
+    # Unlike openpyxl this library writes the same bytes on every run.
+    with Workbook(FOLDER / TIDY, {"default_date_format": "dd/mm/yyyy"}) as book:
+        book.set_properties({"created": datetime(_TODAY.year, _TODAY.month, _TODAY.day, tzinfo=UTC)})
+        sheet = book.add_worksheet("Registro")
+        sheet.set_column(0, 9, 22)
+        titles = [
+            "Nombres", "Apellidos", "Fecha de nacimiento", "Sexo", "Nacionalidad", "Tipo de documento",
+            "Número de documento", "Teléfono", "Barrio", "Perfil de movilidad",
+        ]  # fmt: skip
+        sheet.write_row(0, 0, titles, book.add_format({"bold": True}))
+        profiles, kinds = code_list("mobility_profile"), code_list("document_type")
+        for number, person in enumerate(people, start=1):
+            cells = [
+                person.given, person.surnames, person.birth, "Mujer" if person.sex == "F" else "Hombre",
+                str(Locale("es").territories[person.nationality]), kinds.label(person.document_type, "es"),
+                person.document_number, person.phone, person.neighbourhood,
+                profiles.label(person.profile, "es"),
+            ]  # fmt: skip
+            sheet.write_row(number, 0, cells)
 
 
 def _messy(people: list[InventedPerson], chance: random.Random) -> None:

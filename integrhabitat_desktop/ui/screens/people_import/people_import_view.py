@@ -5,45 +5,31 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
+from integrhabitat_desktop.i18n import _, format_number
 from integrhabitat_desktop.ui.error_messages import sentence_for
-from integrhabitat_desktop.ui.import_words import column_words, problem_words
-from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.ui.progress import ProgressReport
+from integrhabitat_desktop.ui.screens.people_import.columns_panel_view import ColumnsPanel
 from integrhabitat_desktop.ui.screens.people_import.people_import_view_model import PeopleImportViewModel
+from integrhabitat_desktop.ui.screens.people_import.report_panel_view import ReportPanel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,
-    CardPanel,
-    ChoiceField,
     EmptyState,
-    FormGrid,
-    KitCheckBox,
-    ListRow,
     ProgressPanel,
-    RowList,
     Screen,
     choose_file,
     choose_new_file,
     clear_layout,
     column,
     link_button,
-    muted_label,
     primary_button,
-    row,
     scrolling,
-    secondary_button,
-    section_label,
-    subheading,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.import_people import Column, ImportChoice, ImportPlan, ImportReport
+from integrhabitat_desktop.use_cases.import_people import ImportChoice, ImportPlan, ImportReport
 from integrhabitat_protocol.errors import ExpectedError
-
-_SHOWN = 200
-_EXAMPLES = 3
 
 
 class PeopleImportView(Screen):
@@ -55,7 +41,6 @@ class PeopleImportView(Screen):
         self._services = services
         self._plan: ImportPlan | None = None
         self._report: ImportReport | None = None
-        self._fields: list[ChoiceField] = []
         self.model = PeopleImportViewModel(services)
         self.back_button = link_button(
             _("People"), lambda: services.navigator.open_screen("people"), icon="arrow-left"
@@ -115,145 +100,31 @@ class PeopleImportView(Screen):
     @Slot(object)
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan, self._report = plan, None
-        choices = [(it.value, column_words(it)) for it in Column]
-        self._fields = []
-        grid = FormGrid(columns=3)
-        for number, title in enumerate(plan.titles):
-            examples = [row[number] for row in plan.preview if number < len(row) and row[number]]
-            field = ChoiceField(
-                title or _("Column {number}").format(number=number + 1),
-                choices,
-                empty="",
-                value=plan.columns[number].value,
-                help_text=join_facts(*examples[:_EXAMPLES]),
-            )
-            field.setObjectName(f"column_{number}")
-            self._fields.append(field)
-            grid.add(field)
-        facts = join_facts(
-            plan.path.name,
-            ngettext("{count} row", "{count} rows", plan.row_count).format(
-                count=format_number(plan.row_count)
-            ),
-            plan.table.encoding,
-        )
-        check = primary_button(_("Check the rows"), self._check, icon="checks", keys="Ctrl+Return")
-        check.setObjectName("check_rows")
-        self._fill(
-            CardPanel(
-                subheading(_("What the columns mean")),
-                muted_label(facts),
-                grid,
-                row(STRETCH, check),
-                spacing=12,
-            )
-        )
+        self.progress.hide()
+        self._fill(ColumnsPanel(plan, self._check))
 
-    def _check(self) -> None:
-        plan = self._plan
-        if plan is None:
-            return
-        columns = [Column(field.value() or Column.IGNORE.value) for field in self._fields]
-        self._plan = plan.with_columns(columns)
+    def _check(self, plan: ImportPlan) -> None:
+        self._plan = plan
         self.problem.hide()
         self._begin(_("Checking the rows"))
-        self.model.check(self._plan, self._failed)
+        self.model.check(plan, self._failed)
 
     @Slot(object)
     def _show_report(self, report: ImportReport) -> None:
         self.progress.hide()
         self._report = report
-        people, twice = len(report.people), len(report.duplicates)
-        self.with_duplicates = KitCheckBox(
-            _("Import those who look registered already as well"), detail=format_number(twice)
-        )
-        self.with_duplicates.setObjectName("with_duplicates")
-        self.with_duplicates.setVisible(bool(twice))
-        words = ngettext("Import {count} person", "Import {count} people", people)
-        write = primary_button(
-            words.format(count=format_number(people)), self._write, icon="check", keys="Ctrl+Return"
-        )
-        write.setObjectName("write")
-        write.setEnabled(bool(people or twice))
-        self.with_duplicates.toggled.connect(lambda _checked: write.setEnabled(True))
-        back = link_button(_("Back to the columns"), self._back, icon="arrow-left")
-        export = secondary_button(_("Save the problems"), self._export, icon="download")
-        export.setObjectName("save_problems")
-        export.setVisible(bool(report.problems))
-        parts: list[QWidget] = [
-            CardPanel(
-                subheading(self._sum(report)),
-                self.with_duplicates,
-                row(back, export, STRETCH, write, spacing=12),
-                spacing=12,
-            )
-        ]
-        if twice:
-            parts += [section_label(_("They look registered already")), self._duplicates(report)]
-        if report.problems:
-            parts += [section_label(_("Rows with a problem")), self._problems(report)]
-        self._fill(*parts)
-        write.setFocus()
-
-    def _sum(self, report: ImportReport) -> str:
-        people, twice, out = len(report.people), len(report.duplicates), report.rows_left_out
-        return join_facts(
-            ngettext("{count} person to add", "{count} people to add", people).format(
-                count=format_number(people)
-            ),
-            ngettext("{count} looks registered already", "{count} look registered already", twice).format(
-                count=format_number(twice)
-            ),
-            ngettext("{count} row left out", "{count} rows left out", out).format(count=format_number(out)),
-        )
-
-    def _duplicates(self, report: ImportReport) -> RowList:
-        rows = RowList(_("They look registered already"), cards=False)
-        rows.setObjectName("duplicates")
-        rows.set_rows(
-            [
-                ListRow(
-                    str(it.imported.number),
-                    it.imported.name,
-                    join_facts(
-                        it.person.name if it.person else _("row {number} of this file").format(number=it.row),
-                        likeness_reasons(it.reasons),
-                    ),
-                    icon="users",
-                    trailing=_("row {number}").format(number=it.imported.number),
-                )
-                for it in report.duplicates[:_SHOWN]
-            ]
-        )
-        return rows
-
-    def _problems(self, report: ImportReport) -> RowList:
-        rows = RowList(_("Rows with a problem"), cards=False)
-        rows.setObjectName("problems")
-        rows.set_rows(
-            [
-                ListRow(
-                    f"{number}",
-                    problem_words(it),
-                    icon="alert-triangle",
-                    icon_tone=Tone.DANGER if it.is_row else Tone.WARNING,
-                    trailing=_("row {number}").format(number=it.number),
-                )
-                for number, it in enumerate(report.problems[:_SHOWN])
-            ]
-        )
-        return rows
+        panel = ReportPanel(report, write=self._write, back=self._back, export=self._export)
+        self._fill(panel)
+        panel.write_button.setFocus()
 
     def _back(self) -> None:
         if self._plan is not None:
             self._show_plan(self._plan)
 
-    def _write(self) -> None:
+    def _write(self, choice: ImportChoice) -> None:
         if self._report is not None:
             self._begin(_("Importing"))
-            every = frozenset(it.imported.number for it in self._report.duplicates)
-            chosen = every if self.with_duplicates.isChecked() else frozenset()
-            self.model.write(self._report, self._failed, ImportChoice(chosen))
+            self.model.write(self._report, self._failed, choice)
 
     @Slot(int)
     def _done(self, _count: int) -> None:

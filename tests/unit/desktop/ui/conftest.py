@@ -20,6 +20,7 @@ from integrhabitat_desktop.i18n import DEFAULT_LANGUAGE, set_language
 from integrhabitat_desktop.ui.appearance_settings import Appearance, AppearanceSettings
 from integrhabitat_desktop.ui.background_runner import BackgroundRunner, DeskSource, FailureSink
 from integrhabitat_desktop.ui.change_feed import ChangeFeed
+from integrhabitat_desktop.ui.garbage_collection import GarbageCollection
 from integrhabitat_desktop.ui.navigator import Navigator
 from integrhabitat_desktop.ui.notices import Notices
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -38,6 +39,12 @@ CENTRE = Centre(id="centre", name="La Esperanza", country="CO", time_zone="Ameri
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["integrhabitat"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> None:
+    """As in the program, no widget is destroyed in the thread of a job."""
+    GarbageCollection(qapp)
 
 
 @pytest.fixture(autouse=True)

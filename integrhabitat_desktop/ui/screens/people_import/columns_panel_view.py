@@ -1,0 +1,63 @@
+"""What each column of the file is taken for, with examples of its cells; every meaning can be changed."""
+
+from collections.abc import Callable
+
+from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
+from integrhabitat_desktop.ui.import_words import column_words
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    CardPanel,
+    ChoiceField,
+    FormGrid,
+    muted_label,
+    primary_button,
+    row,
+    subheading,
+)
+from integrhabitat_desktop.use_cases.import_people import Column, ImportPlan
+
+_EXAMPLES = 3
+
+
+class ColumnsPanel(CardPanel):
+    """One field for each column of `plan`; `check` is called with the plan as it stands then."""
+
+    def __init__(self, plan: ImportPlan, check: Callable[[ImportPlan], None]) -> None:
+        super().__init__(spacing=12)
+        self._plan, self._check = plan, check
+        self.fields = [self._field(number, title) for number, title in enumerate(plan.titles)]
+        self.check_button = primary_button(
+            _("Check the rows"), self._go_on, icon="checks", keys="Ctrl+Return"
+        )
+        self.check_button.setObjectName("check_rows")
+        for widget in (
+            subheading(_("What the columns mean")),
+            muted_label(self._facts()),
+            FormGrid(*self.fields, columns=3),
+            row(STRETCH, self.check_button),
+        ):
+            self.body.addWidget(widget)
+
+    def _facts(self) -> str:
+        plan = self._plan
+        rows = ngettext("{count} row", "{count} rows", plan.row_count)
+        starts = _("the list begins in row {number}").format(number=plan.first_number)
+        return join_facts(
+            plan.path.name, rows.format(count=format_number(plan.row_count)), starts, plan.table.encoding
+        )
+
+    def _field(self, number: int, title: str) -> ChoiceField:
+        cells = [cells[number] for cells in self._plan.preview if number < len(cells) and cells[number]]
+        field = ChoiceField(
+            title or _("Column {number}").format(number=number + 1),
+            [(it.value, column_words(it)) for it in Column],
+            empty="",
+            value=self._plan.columns[number].value,
+            help_text=join_facts(*list(dict.fromkeys(cells))[:_EXAMPLES]),
+        )
+        field.setObjectName(f"column_{number}")
+        return field
+
+    def _go_on(self) -> None:
+        columns = [Column(field.value() or Column.IGNORE.value) for field in self.fields]
+        self._check(self._plan.with_columns(columns))

@@ -1,0 +1,181 @@
+"""What an import would do: who is added, who looks registered already, which rows have a problem."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
+from integrhabitat_desktop.ui.import_words import problem_words
+from integrhabitat_desktop.ui.person_texts import likeness_reasons
+from integrhabitat_desktop.ui.theme import Tone, theme
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    BadgeText,
+    CardPanel,
+    KitCheckBox,
+    ListRow,
+    RowList,
+    link_button,
+    muted_label,
+    primary_button,
+    row,
+    secondary_button,
+    section_label,
+    subheading,
+)
+from integrhabitat_desktop.use_cases.import_people import Duplicate, ImportChoice, ImportReport
+
+_SHOWN = 200
+
+
+class ReportPanel(QWidget):
+    """Shows a report and asks what to do with duplicates and incomplete rows."""
+
+    def __init__(
+        self,
+        report: ImportReport,
+        *,
+        write: Callable[[ImportChoice], None],
+        back: Callable[[], None],
+        export: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._report, self._wanted_write = report, write
+        self._chosen: set[int] = set()
+        self.write_button = primary_button("", self._write, icon="check", keys="Ctrl+Return")
+        self.write_button.setObjectName("write")
+        export_button = secondary_button(_("Save the problems"), export, icon="download")
+        export_button.setObjectName("save_problems")
+        if not report.problems:
+            export_button.hide()
+        back_button = link_button(_("Back to the columns"), back, icon="arrow-left")
+        self.with_incomplete = _box("with_incomplete", self._incomplete_words(), bool(report.incomplete))
+        self.with_duplicates = _box(
+            "with_duplicates",
+            _("Import everybody who looks registered already as well"),
+            bool(report.duplicates),
+        )
+        self.duplicates = RowList(_("They look registered already"), cards=False)
+        self.duplicates.setObjectName("duplicates")
+        self.problems = RowList(_("Rows with a problem"), cards=False)
+        self.problems.setObjectName("problems")
+        self._arrange(row(back_button, export_button, STRETCH, self.write_button, spacing=12))
+        self._show_duplicates()
+        self._show_problems()
+        self._count()
+        self.with_incomplete.toggled.connect(self._count)
+        self.with_duplicates.toggled.connect(self._choose_all)
+        self.duplicates.chosen.connect(self._choose)
+
+    def choice(self) -> ImportChoice:
+        """What is to be imported beyond the clear rows."""
+        return ImportChoice(frozenset(self._chosen), self.with_incomplete.isChecked())
+
+    def _arrange(self, buttons: QWidget) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(12))
+        parts: list[QWidget] = [
+            CardPanel(
+                subheading(self._sum()), self.with_incomplete, self.with_duplicates, buttons, spacing=12
+            )
+        ]
+        if self._report.duplicates:
+            parts += [
+                section_label(_("They look registered already")),
+                muted_label(_("They are left out. Enter imports the chosen row all the same.")),
+                self.duplicates,
+            ]
+        if self._report.problems:
+            parts += [section_label(_("Rows with a problem")), self.problems]
+        for part in parts:
+            layout.addWidget(part)
+
+    def _sum(self) -> str:
+        people, twice = len(self._report.people), len(self._report.duplicates)
+        unclear = len({problem.number for problem in self._report.problems})
+        clear = ngettext("{count} clear row", "{count} clear rows", people)
+        repeated = ngettext("{count} looks registered already", "{count} look registered already", twice)
+        broken = ngettext("{count} row with a problem", "{count} rows with a problem", unclear)
+        return join_facts(
+            clear.format(count=format_number(people)),
+            repeated.format(count=format_number(twice)),
+            broken.format(count=format_number(unclear)),
+        )
+
+    def _incomplete_words(self) -> str:
+        count = len(self._report.incomplete)
+        words = ngettext(
+            "Import {count} row of which a cell cannot be read as well, with that cell left empty",
+            "Import {count} rows of which a cell cannot be read as well, with that cell left empty",
+            count,
+        )
+        return words.format(count=format_number(count))
+
+    def _show_duplicates(self) -> None:
+        self.duplicates.set_rows([self._row_of(it) for it in self._report.duplicates[:_SHOWN]])
+
+    def _row_of(self, duplicate: Duplicate) -> ListRow:
+        number = duplicate.imported.number
+        if duplicate.person is not None:
+            other = duplicate.person.name
+        else:
+            other = _("row {number} of this file").format(number=duplicate.row)
+        is_chosen = number in self._chosen
+        chosen = BadgeText(_("Will be imported"), Tone.PRIMARY, "check")
+        return ListRow(
+            str(number),
+            duplicate.imported.name,
+            join_facts(other, likeness_reasons(duplicate.reasons)),
+            icon="users",
+            badges=(chosen if is_chosen else BadgeText(_("Left out")),),
+            trailing=_("row {number}").format(number=number),
+        )
+
+    def _show_problems(self) -> None:
+        rows = [
+            ListRow(
+                str(place),
+                problem_words(it),
+                icon="alert-triangle",
+                icon_tone=Tone.DANGER if it.is_row else Tone.WARNING,
+                trailing=_("row {number}").format(number=it.number),
+            )
+            for place, it in enumerate(self._report.problems[:_SHOWN])
+        ]
+        more = len(self._report.problems) - len(rows)
+        if more > 0:
+            words = ngettext("and {count} more", "and {count} more", more).format(count=format_number(more))
+            rows.append(ListRow("more", words))
+        self.problems.set_rows(rows)
+
+    @Slot(str)
+    def _choose(self, row_id: str) -> None:
+        self._chosen ^= {int(row_id)}
+        self._show_duplicates()
+        self._count()
+
+    @Slot(bool)
+    def _choose_all(self, wanted: bool) -> None:
+        self._chosen = {it.imported.number for it in self._report.duplicates} if wanted else set()
+        self._show_duplicates()
+        self._count()
+
+    @Slot()
+    def _count(self) -> None:
+        count = len(self.choice().rows_of(self._report))
+        words = ngettext("Import {count} person", "Import {count} people", count)
+        self.write_button.set_label(words.format(count=format_number(count)))
+        self.write_button.setEnabled(count > 0)
+
+    def _write(self) -> None:
+        self._wanted_write(self.choice())
+
+
+def _box(name: str, words: str, is_needed: bool) -> KitCheckBox:
+    box = KitCheckBox(words)
+    box.setObjectName(name)
+    if not is_needed:
+        box.hide()
+    return box
