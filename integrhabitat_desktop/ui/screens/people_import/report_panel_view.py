@@ -11,7 +11,6 @@ from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    BadgeText,
     CardPanel,
     KitCheckBox,
     ListRow,
@@ -27,6 +26,7 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.use_cases.import_people import Duplicate, ImportChoice, ImportReport
 
 _SHOWN = 200
+_LIST_HEIGHT = 240  # more rows scroll within their list
 
 
 class ReportPanel(QWidget):
@@ -63,6 +63,8 @@ class ReportPanel(QWidget):
         self._arrange(row(back_button, export_button, STRETCH, self.write_button, spacing=12))
         self._show_duplicates()
         self._show_problems()
+        for rows in (self.duplicates, self.problems):
+            rows.setMinimumHeight(min(rows.sizeHint().height(), theme().px(_LIST_HEIGHT)))
         self._count()
         self.with_incomplete.toggled.connect(self._count)
         self.with_duplicates.toggled.connect(self._choose_all)
@@ -123,14 +125,16 @@ class ReportPanel(QWidget):
         else:
             other = _("row {number} of this file").format(number=duplicate.row)
         is_chosen = number in self._chosen
-        chosen = BadgeText(_("Will be imported"), Tone.PRIMARY, "check")
         return ListRow(
             str(number),
             duplicate.imported.name,
             join_facts(other, likeness_reasons(duplicate.reasons)),
-            icon="users",
-            badges=(chosen if is_chosen else BadgeText(_("Left out")),),
-            trailing=_("row {number}").format(number=number),
+            icon="check" if is_chosen else "users",
+            icon_tone=Tone.PRIMARY if is_chosen else Tone.NEUTRAL,
+            trailing=join_facts(
+                _("will be imported") if is_chosen else _("left out"),
+                _("row {number}").format(number=number),
+            ),
         )
 
     def _show_problems(self) -> None:
