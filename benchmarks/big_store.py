@@ -101,16 +101,13 @@ def _fill(opened: OpenedStore, people: int) -> None:
 
 
 def _workshops(connection: Connection, people: int, days: list[str]) -> None:
-    """Groups of 40 with ten sessions each; the first group meets again today."""
+    """Groups of 40 with ten sessions each."""
     groups = max(1, people // ROSTER)
     _insert(connection, "activity", "id, title, kind, modality, state",
             ((f"ACT-{g}", f"Taller {g}", "WORKSHOP", "IN_PERSON", "OPEN") for g in range(groups)))  # fmt: skip
     _insert(connection, "activity_session", "id, activity, day, starts_at, ends_at, state",
             ((f"ACT-{g}-{k}", f"ACT-{g}", days[7 * (k + 1)], "14:00", "16:00", "HELD")
              for g in range(groups) for k in range(ATTENDANCE_EACH)))  # fmt: skip
-    _insert(connection, "activity_session", "id, activity, day, starts_at, ends_at, state",
-            [(f"ACT-0-{name}", "ACT-0", TODAY.isoformat(), "14:00", "16:00", "PLANNED")
-             for name in ("NOW", "LATER")])  # fmt: skip
     _insert(connection, "enrolment", "id, activity, person, status, starts_on",
             ((f"ACT-{n // ROSTER}.{person_id(n)}", f"ACT-{n // ROSTER}", person_id(n), "ENROLLED", days[399])
              for n in range(groups * ROSTER if people >= ROSTER else people)))  # fmt: skip

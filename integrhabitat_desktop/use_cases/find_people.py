@@ -27,6 +27,11 @@ class FrontDesk:
     here: tuple[DayVisit, ...]
     expected: tuple[FrequentVisitor, ...]
 
+    def with_here(self, here: tuple[DayVisit, ...]) -> "FrontDesk":
+        """The same expected people, less those who have come."""
+        come = {visit.person.id for visit in here}
+        return FrontDesk(here, tuple(it for it in self.expected if it.person.id not in come))
+
 
 def find_people(desk: Desk, query: str, limit: int = _SHOWN) -> list[PersonMatch]:
     """The best matches first. RuleViolation `not_allowed`, StoreError."""
@@ -41,6 +46,12 @@ def front_desk(desk: Desk) -> FrontDesk:
     since = (today - timedelta(days=_OFTEN_DAYS)).isoformat()
     often = frequent_visitors(desk.store, since, today.isoformat())
     return FrontDesk(
-        here=tuple(visits_of_day(desk.store, today.isoformat())),
+        here=here_today(desk),
         expected=tuple(visitor for visitor in often if not visitor.is_here_today),
     )
+
+
+def here_today(desk: Desk) -> tuple[DayVisit, ...]:
+    """Who is here today: what changes with every check-in. RuleViolation `not_allowed`, StoreError."""
+    require(desk.staff, Permission.CHECK_IN)
+    return tuple(visits_of_day(desk.store, desk.today().isoformat()))

@@ -213,9 +213,11 @@ class ActivitiesView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not changed.touches(*_SHOWN) or not self.isVisible():
             return
-        self.model.load()
         if self._on_roster():
+            # The list is read again on the way back to it.
             self.roster.model.reload()
+        else:
+            self.model.load()
 
     # Forms
 

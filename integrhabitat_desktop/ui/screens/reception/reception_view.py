@@ -266,9 +266,10 @@ class ReceptionView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not changed.touches(*_SHOWN) or not self.isVisible():
             return
-        self.model.search(self._query)
-        if self._query:
-            self.model.load_desk_only()
+        if changed.touches("person", "identity_document"):
+            self.model.search(self._query)
+        if changed.touches("person", "check_in"):
+            self.model.load_here()
         if self._card is not None:
             self.model.load_card(self._card.person.id)
             if self._log is not None:

@@ -12,7 +12,7 @@ from integrhabitat_desktop.use_cases import check_in as visits
 from integrhabitat_desktop.use_cases import record_service as services_given
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
-from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
+from integrhabitat_desktop.use_cases.find_people import FrontDesk, find_people, front_desk, here_today
 from integrhabitat_desktop.use_cases.record_service import ServiceEntry, service_log
 from integrhabitat_desktop.use_cases.register_person import (
     Registered,
@@ -39,6 +39,7 @@ class ReceptionViewModel(QObject):
         super().__init__()
         self._services = services
         self._runner = services.runner
+        self._desk = FrontDesk((), ())
 
     def search(self, query: str) -> None:
         """Look for people; a shorter text than two signs shows the front desk again."""
@@ -53,11 +54,15 @@ class ReceptionViewModel(QObject):
 
     def load_desk(self) -> None:
         """Who is here and who is expected."""
-        self._runner.run(front_desk, self.desk_changed.emit, key="search")
+        self._runner.run(front_desk, self._show_desk, key="search")
 
-    def load_desk_only(self) -> None:
-        """Who is here, while a search stays on the screen."""
-        self._runner.run(front_desk, self.desk_changed.emit, key="desk")
+    def load_here(self) -> None:
+        """Who is here; the expected people were read before."""
+        self._runner.run(here_today, lambda here: self._show_desk(self._desk.with_here(here)), key="here")
+
+    def _show_desk(self, desk: FrontDesk) -> None:
+        self._desk = desk
+        self.desk_changed.emit(desk)
 
     def load_card(self, person_id: str) -> None:
         """Show a person."""
