@@ -126,7 +126,7 @@ def _text(content: bytes) -> RawTable:
     try:
         for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             widths[len(values)] += 1
-            collected.add([_clean(value) for value in values])
+            collected.add([clean_text(value) for value in values])
     except csv.Error as error:
         raise ImportFailure("file_damaged") from error
     width = max(widths, key=lambda it: widths[it] * (it > 1), default=0)
@@ -179,10 +179,10 @@ def _cell(value: object) -> Cell:
         return str(int(value))
     if isinstance(value, time):
         return value.isoformat()
-    return _clean(str(value))
+    return clean_text(str(value))
 
 
-def _clean(text: str) -> str | None:
+def clean_text(text: str) -> str | None:
     """Without control characters and blanks at the ends; longer than any answer is cut."""
     kept = "".join(sign if sign.isprintable() else " " for sign in text[:LONGEST_CELL])
     return _TEXT_MARK.sub("", " ".join(kept.split())) or None
