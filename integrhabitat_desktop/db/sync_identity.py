@@ -27,9 +27,14 @@ WHERE state IN ('waiting', 'in_flight', 'quarantined') ORDER BY counter
 IS_KNOWN = "SELECT 1 FROM record_state WHERE record_type = ? AND record_id = ?"
 REMOVE_WAITING = "DELETE FROM outbox WHERE state IN ('waiting', 'in_flight')"
 REWRITE = "UPDATE outbox SET record_id = ?, fields = ? WHERE counter = ?"
-# What was settled under the old identity keeps its order below zero, out of the way of the new counters.
-BOUNDS = "SELECT min(counter), max(counter) FROM outbox"
-SHIFT = "UPDATE outbox SET counter = counter - ?, batch = NULL WHERE counter > 0"
+# What was settled under the old identity keeps its order below zero, out of the way of the new counters; its groups,
+# which bear counters, go along: otherwise a decision about one of them would take a new group for its own.
+BOUNDS = "SELECT min(min(counter, change_group)), max(counter) FROM outbox"
+SHIFT = """
+UPDATE outbox SET counter = counter - :by, batch = NULL,
+    change_group = CASE WHEN change_group > 0 THEN change_group - :by ELSE change_group END
+WHERE counter > 0
+"""
 RENAME_SEARCH = "UPDATE person_search_row SET person = ? WHERE person = ?"
 
 # Accounts keep their ids: the key file knows them by it, and no single write could change both.
@@ -157,4 +162,4 @@ def _with_new_references(described: RecordType, values: Values, by_old_id: dict[
 def _move_settled_away(connection: Connection) -> None:
     bounds: tuple[Any, Any] = connection.execute(BOUNDS).fetchone()
     if bounds[1] is not None and bounds[1] > 0:
-        connection.execute(SHIFT, (bounds[1] - min(bounds[0], 1) + 2,))
+        connection.execute(SHIFT, {"by": bounds[1] - min(bounds[0], 1) + 2})

@@ -16,7 +16,8 @@ from integrhabitat_protocol.record_types import Attendance, Consent, Person
 from tests.sync import invariants
 from tests.sync.desktop import STAFF, Desktop
 from tests.sync.hub_copies import CENTRE
-from tests.sync.steps import SESSION, come_to_rest, edit, mark, register, someone
+from tests.sync.settling import settle_review
+from tests.sync.steps import SESSION, come_to_rest, edit, mark, register, reviews, someone
 from tests.sync.ways_to_the_hub import FaultyWay
 from tests.sync.world import World
 
@@ -184,6 +185,27 @@ def test_a_copied_store_can_be_copied_again(world: World, anden: Desktop, twin: 
     come_to_rest(world)
     names = {row[0] for row in anden.store.fetch("SELECT name FROM person")}
     assert {"Nombre 1", "Nombre 2", "Nombre 3", "Nombre 4"} <= names
+
+
+def test_a_decision_refused_under_the_old_identity_is_no_part_of_one_taken_under_the_new(
+    world: World, anden: Desktop, bodega: Desktop, campo: Desktop
+) -> None:
+    person = someone(anden)
+    edit(anden, person, neighbourhood="Uno")
+    edit(campo, person, neighbourhood="Dos")
+    for desktop in (anden, campo, bodega):
+        desktop.sync()
+    edit(anden, person, neighbourhood="Tres")
+    anden.sync()
+    assert settle_review(bodega, 0, use_other=True)
+    assert bodega.sync().refused == 2
+    kept = bodega.copy_store()
+    edit(bodega, person, preferred_name="Cuatro")
+    bodega.sync()
+    world.roll_back(bodega, kept)
+    assert settle_review(bodega, 0, use_other=False)
+    come_to_rest(world)
+    assert not any(reviews(desktop) for desktop in world.desktops)
 
 
 def test_a_store_under_a_new_store_key_sends_its_frozen_batch_as_the_same_device(

@@ -114,6 +114,27 @@ def test_quarantined_changes_stay_to_be_decided(store: Store, sync: SyncStore) -
     assert store.get(Person, f"{PREFIX}-1") is None
 
 
+def test_giving_up_a_group_of_the_old_identity_leaves_the_new_groups_alone(
+    store: Store, sync: SyncStore
+) -> None:
+    refused = [Reply(counter, "quarantined", 0, "group_refused") for counter in (1, 2)]
+    _register_two(store, "Práxedes Valoyes")
+    answer(sync, *refused, last=send_all(sync))
+    sync.take_new_identity(PREFIX)
+    _register_two(store, "Nepomuceno Valoyes")
+    answer(sync, *refused, last=send_all(sync))
+    sync.give_up(max(held.change.counter for held in sync.quarantined()))
+    left = [row[0] for row in store.fetch("SELECT name FROM person WHERE gone = 0")]
+    assert left == ["Práxedes Valoyes", "Práxedes Valoyes"]
+
+
+def _register_two(store: Store, name: str) -> None:
+    with store.transaction(STAFF) as tx:
+        tx.start_group()
+        tx.create(Person(id=tx.new_id(), name=name))
+        tx.create(Person(id=tx.new_id(), name=name))
+
+
 def test_a_second_fork_finds_room_for_the_first_ones_changes(store: Store, sync: SyncStore) -> None:
     synced_person(store, sync)
     sync.take_new_identity(PREFIX)
