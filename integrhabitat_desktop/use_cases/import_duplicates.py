@@ -58,8 +58,8 @@ class RegisterComparison:
         total = count_people(desk.store)
         for place, (person_id, described) in enumerate(everybody(desk.store)):
             if place % _REPORT_EVERY == 0:
-                meter.raise_if_cancelled()
                 meter.report(place, max(total, place + 1), "compare")
+                meter.raise_if_cancelled()
             for number, likeness in self._index.likely(described, self._today):
                 if number not in registered or likeness.score > registered[number][1].score:
                     registered[number] = (person_id, likeness)

@@ -18,12 +18,13 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter, RegisterComparison
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import Contact, IdentityDocument, MobilityProfile, Person
+from integrhabitat_protocol.record_types import Consent, Contact, IdentityDocument, MobilityProfile, Person
 
 __all__ = [
     "Column",
     "Duplicate",
     "ImportChoice",
+    "ImportConsent",
     "ImportFailure",
     "ImportPlan",
     "ImportReport",
@@ -96,11 +97,24 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportConsent:
+    """On which basis (a code of `legal_basis`) everybody of a register was registered, by which notice, and when."""
+
+    basis: str
+    notice_version: str | None
+    answered_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What to import beyond the clear rows: these `duplicates` by row number, and incomplete rows as far as they go."""
+    """What to import beyond the clear rows: these `duplicates` by row number, and incomplete rows as far as they go.
+
+    Without `consent` nobody has been asked.
+    """
 
     duplicates: frozenset[int] = frozenset()
     with_incomplete: bool = False
+    consent: ImportConsent | None = None
 
     def rows_of(self, report: ImportReport) -> list[ImportedPerson]:
         """Everybody who is to be written, in the order of the register."""
@@ -134,8 +148,8 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
     problems: list[RowProblem] = []
     for place, cells in enumerate(plan.rows):
         if place % _REPORT_EVERY == 0:
-            meter.raise_if_cancelled()
             meter.report(place, plan.row_count, "check")
+            meter.raise_if_cancelled()
         person, found = reader.read(plan.first_number + place, cells)
         problems += found
         if person is not None:
@@ -169,13 +183,13 @@ def write_people(
     with desk.store.transaction(desk.staff.id) as tx:
         for place, person in enumerate(wanted):
             if place % _REPORT_EVERY == 0:
-                meter.raise_if_cancelled()
                 meter.report(place, len(wanted), "write")
-            made.append(_write(tx, desk, person))
+                meter.raise_if_cancelled()
+            made.append(_write(tx, desk, person, choice.consent))
         left_out = report.plan.row_count - len(made)
         tx.audit("import", "person", made[0], {"people": len(made), "left_out": left_out})
-        meter.raise_if_cancelled()
     meter.report(len(wanted), len(wanted), "write")
+        meter.raise_if_cancelled()
     return tuple(made)
 
 
@@ -196,7 +210,7 @@ def problems_as_csv(
     return problem_csv([*words, *report.plan.titles], rows)
 
 
-def _write(tx: Transaction, desk: Desk, person: ImportedPerson) -> str:
+def _write(tx: Transaction, desk: Desk, person: ImportedPerson, consent: ImportConsent | None) -> str:
     today = desk.today().isoformat()
     person_id = tx.new_id()
     tx.create(
@@ -234,6 +248,18 @@ def _write(tx: Transaction, desk: Desk, person: ImportedPerson) -> str:
                 person=person_id,
                 valid_from=today,
                 profile=person.mobility_profile,
+            )
+        )
+    if consent is not None:
+        tx.create(
+            Consent(
+                id=natural_id(person_id, "REGISTER"),
+                person=person_id,
+                scope="REGISTER",
+                state="GIVEN",
+                basis=consent.basis,
+                notice_version=consent.notice_version,
+                answered_on=consent.answered_on,
             )
         )
     return person_id

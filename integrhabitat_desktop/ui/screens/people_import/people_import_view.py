@@ -113,7 +113,9 @@ class PeopleImportView(Screen):
     def _show_report(self, report: ImportReport) -> None:
         self.progress.hide()
         self._report = report
-        panel = ReportPanel(report, write=self._write, back=self._back, export=self._export)
+        panel = ReportPanel(
+            report, self._services.today, write=self._write, back=self._back, export=self._export
+        )
         self._fill(panel)
         panel.write_button.setFocus()
 

@@ -1,6 +1,7 @@
 """What an import would do: who is added, who looks registered already, which rows have a problem."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
 from integrhabitat_desktop.ui.import_words import problem_words
 from integrhabitat_desktop.ui.person_texts import likeness_reasons
+from integrhabitat_desktop.ui.screens.people_import.consent_fields_view import ConsentFields
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
@@ -35,6 +37,7 @@ class ReportPanel(QWidget):
     def __init__(
         self,
         report: ImportReport,
+        today: Callable[[], date],
         *,
         write: Callable[[ImportChoice], None],
         back: Callable[[], None],
@@ -56,6 +59,7 @@ class ReportPanel(QWidget):
             _("Import everybody who looks registered already as well"),
             bool(report.duplicates),
         )
+        self.consent = ConsentFields(today)
         self.duplicates = RowList(_("They look registered already"), cards=False)
         self.duplicates.setObjectName("duplicates")
         self.problems = RowList(_("Rows with a problem"), cards=False)
@@ -72,7 +76,7 @@ class ReportPanel(QWidget):
 
     def choice(self) -> ImportChoice:
         """What is to be imported beyond the clear rows."""
-        return ImportChoice(frozenset(self._chosen), self.with_incomplete.isChecked())
+        return ImportChoice(frozenset(self._chosen), self.with_incomplete.isChecked(), self.consent.consent())
 
     def _arrange(self, buttons: QWidget) -> None:
         layout = QVBoxLayout(self)
@@ -80,7 +84,12 @@ class ReportPanel(QWidget):
         layout.setSpacing(theme().px(12))
         parts: list[QWidget] = [
             CardPanel(
-                subheading(self._sum()), self.with_incomplete, self.with_duplicates, buttons, spacing=12
+                subheading(self._sum()),
+                self.with_incomplete,
+                self.with_duplicates,
+                self.consent,
+                buttons,
+                spacing=12,
             )
         ]
         if self._report.duplicates:
@@ -174,7 +183,8 @@ class ReportPanel(QWidget):
         self.write_button.setEnabled(count > 0)
 
     def _write(self) -> None:
-        self._wanted_write(self.choice())
+        if self.consent.check():
+            self._wanted_write(self.choice())
 
 
 def _box(name: str, words: str, is_needed: bool) -> KitCheckBox:
