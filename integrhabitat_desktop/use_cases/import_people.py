@@ -188,7 +188,7 @@ def write_people(
             made.append(_write(tx, desk, person, choice.consent))
         left_out = report.plan.row_count - len(made)
         tx.audit("import", "person", made[0], {"people": len(made), "left_out": left_out})
-    meter.report(len(wanted), len(wanted), "write")
+        meter.report(len(wanted), len(wanted), "write")
         meter.raise_if_cancelled()
     return tuple(made)
 
