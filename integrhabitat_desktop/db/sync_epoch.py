@@ -178,7 +178,11 @@ def _put_behind(connection: Connection, changes: list[Change]) -> None:
 
 
 def _without_what_is_shown(waiting: list[Change], offered: set[tuple[str, str]]) -> list[Change]:
-    """The changes without those that the offered contents have in them already, or that a deletion has ended."""
+    """The changes without those that the offered contents have in them already, or that a deletion has ended.
+
+    Those made on nothing stand on what their old values say from now on: the hub will hold the offered contents as
+    this device's own, and would otherwise take the changes for edits of them, made by someone who had seen them.
+    """
     stay: list[Change] = []
     deleted: set[tuple[str, str]] = set()
     for change in reversed(waiting):
@@ -187,7 +191,10 @@ def _without_what_is_shown(waiting: list[Change], offered: set[tuple[str, str]])
             deleted.add(key)
         accepted = change.base_version == ACCEPTED_IN_OTHER_EPOCH and key in offered
         if key not in deleted and not accepted:
-            stay.append(change)
+            made_on_nothing = key in offered and not change.base_version and change.op != "delete"
+            stay.append(
+                msgspec.structs.replace(change, base_version=OTHER_EPOCH) if made_on_nothing else change
+            )
     return stay[::-1]
 
 

@@ -184,3 +184,22 @@ def test_what_somebody_made_of_an_own_record_comes_back_without_a_review(
     found = bodega.store.get(Person, person)
     assert found is not None and found.name == "Nombre 2"
     assert reviews(bodega) == []
+
+
+def test_a_mark_that_clashes_with_one_only_this_store_still_knows_becomes_a_decision(
+    world: World, bodega: Desktop, campo: Desktop
+) -> None:
+    backup, kept = world.back_up_hub(), bodega.copy_store()
+    person = someone(bodega)
+    world.restore_hub(backup, say_so=True)
+    mark(bodega, person, "Uno")
+    bodega.sync()
+    mark(campo, person, "Dos")
+    campo.way.cut_after(2, lose_answer=False)
+    assert campo.try_to_sync() == "hub_unreachable"
+    campo.way.mend()
+    world.restore_hub(backup, say_so=True)
+    world.roll_back(bodega, kept)
+    come_to_rest(world)
+    (review,) = reviews(campo)
+    assert '"Uno"' in str(review.current) and '"Dos"' in str(review.other)
