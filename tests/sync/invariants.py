@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Engine, select
 
 from integrhabitat_desktop.db.audit import first_break
+from integrhabitat_desktop.db.known_versions import KnownVersions
 from integrhabitat_desktop.db.outbox import CHANGE_COLUMNS, change_of_row
 from integrhabitat_desktop.db.record_rows import read_record
 from integrhabitat_desktop.db.store import Store
@@ -88,7 +89,8 @@ def check_hub(engine: Engine, centre: str) -> None:
         versions = connection.execute(
             select(schema.record_version).where(schema.record_version.c.centre == centre)
         ).all()
-        state = connection.execute(select(schema.centre).where(schema.centre.c.centre == centre)).one()
+        newest = connection.execute(select(schema.centre.c.feed).where(schema.centre.c.centre == centre))
+        feed = newest.scalar_one()
     past: dict[RecordKey, list[int]] = {}
     for row in versions:
         past.setdefault((row.type, row.id), []).append(row.version)
@@ -102,14 +104,20 @@ def check_hub(engine: Engine, centre: str) -> None:
         )
     feeds = Counter(row.feed for row in records)
     _require(not feeds or max(feeds.values()) == 1, "a feed number was given twice")
-    _require(not feeds or max(feeds) <= state.feed, "a feed number is ahead of the centre's")
-    held = Digest(state.digest_count, int.from_bytes(state.digest_total, "big"))
-    _require(held == digest, "the hub's digest is not that of its records")
+    _require(not feeds or max(feeds) <= feed, "a feed number is ahead of the centre's")
+    _require(_hub_digest(engine, centre) == digest, "the hub's digest is not that of its records")
 
 
 def check_converged(stores: Mapping[str, Store], engine: Engine, centre: str) -> None:
-    """After quiet and full syncs every store equals the hub, field by field and version by version."""
+    """After quiet and full syncs every store equals the hub: by digest, version by version, field by field.
+
+    `stores` are open stores by the name they are to have in a message, `engine` is the hub's database, `centre` the
+    code of the centre. Every record is compared, deleted ones and fields of newer versions too; those with a
+    quarantined change, which shows on one desktop alone until somebody decides, only by version. Reads only, so a
+    program may be running meanwhile (in one read transaction of the store). Raises ViolationError.
+    """
     held = hub_records(engine, centre)
+    digest = _hub_digest(engine, centre)
     for name, store in stores.items():
         versions = {
             (row[0], row[1]): row[2]
@@ -117,6 +125,8 @@ def check_converged(stores: Mapping[str, Store], engine: Engine, centre: str) ->
         }
         expected = {key: record.version for key, record in held.items()}
         _require(versions == expected, f"{name} knows other versions: {_difference(versions, expected)}")
+        own = KnownVersions(store.connection).digest
+        _require(own == digest, f"{name} has the digest {own}, the hub {digest}")
         unsent = store.fetch("SELECT counter FROM outbox WHERE state IN ('waiting', 'in_flight')")
         _require(not unsent, f"{name} still has unsent changes")
         pending = set(store.fetch("SELECT record_type, record_id FROM outbox WHERE state = 'quarantined'"))
@@ -128,6 +138,12 @@ def check_converged(stores: Mapping[str, Store], engine: Engine, centre: str) ->
                 _require(shown == wanted, f"{name} shows {key} as {shown}, the hub holds {wanted}")
         bases = {tuple(row) for row in store.fetch("SELECT record_type, record_id FROM sync_base")}
         _require(bases <= pending, f"{name} keeps bases that nothing stands on: {bases - pending}")
+
+
+def _hub_digest(engine: Engine, centre: str) -> Digest:
+    with engine.connect() as connection:
+        state = connection.execute(select(schema.centre).where(schema.centre.c.centre == centre)).one()
+    return Digest(state.digest_count, int.from_bytes(state.digest_total, "big"))
 
 
 def _stored_keys(store: Store) -> set[RecordKey]:
