@@ -50,7 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     people.add_argument("--store", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     people.add_argument("--account", metavar="NAME", help="who imports; asked for where there are several")
     people.add_argument("--dry-run", action="store_true", help="check the file and change nothing")
-    people.add_argument("--problems", type=Path, metavar="FILE", help="write the rows left out to this file")
+    people.add_argument(
+        "--incomplete", action="store_true", help="import rows with an unreadable cell, that cell left empty"
+    )
+    people.add_argument(
+        "--problems", type=Path, metavar="FILE", help="write the rows with problems to this file"
+    )
     return parser
 
 
@@ -71,4 +76,11 @@ def _import_people(options: argparse.Namespace, home: Path) -> int:
     from integrhabitat_desktop.launch.unlocked_desk import unlocked_desk
 
     with unlocked_desk(surroundings_of(home), options.account) as desk:
-        return run_import(options.file, desk, sys.stdout, dry_run=options.dry_run, problems=options.problems)
+        return run_import(
+            options.file,
+            desk,
+            sys.stdout,
+            dry_run=options.dry_run,
+            problems=options.problems,
+            with_incomplete=options.incomplete,
+        )

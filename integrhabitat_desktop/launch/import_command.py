@@ -4,16 +4,19 @@ from pathlib import Path
 from typing import TextIO
 
 from integrhabitat_desktop.i18n import _, format_number, ngettext
-from integrhabitat_desktop.ui.import_words import column_words, problem_words
+from integrhabitat_desktop.ui.import_words import column_words, problem_words, report_words
+from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
     Column,
+    ImportChoice,
     ImportReport,
     check,
     problems_as_csv,
     propose,
     write_people,
 )
+from integrhabitat_protocol.errors import ExpectedError
 
 _SHOWN = 20
 
@@ -27,7 +30,7 @@ class TerminalMeter:
     def report(self, done: int, total: int, step: str = "") -> None:
         """Show progress where somebody watches; a file or pipe gets none."""
         if self._out.isatty():
-            words = _("checking") if step == "check" else _("writing")
+            words = _("writing") if step == "write" else _("checking")
             self._out.write(f"\r{words} {format_number(done)} / {format_number(total)} ")
             if done == total:
                 self._out.write("\n")
@@ -37,8 +40,20 @@ class TerminalMeter:
         """Ctrl+C raises by itself."""
 
 
-def run_import(file: Path, desk: Desk, out: TextIO, *, dry_run: bool, problems: Path | None) -> int:
-    """Import the people of `file` and say what was done; gives the exit status. ImportFailure, StoreError."""
+def run_import(
+    file: Path,
+    desk: Desk,
+    out: TextIO,
+    *,
+    dry_run: bool,
+    problems: Path | None,
+    with_incomplete: bool = False,
+) -> int:
+    """Import the people of `file` and say what was done; gives the exit status. ImportFailure, StoreError.
+
+    `problems` is where the rows with problems are written; `with_incomplete` imports rows of which a cell cannot be
+    read, with that cell left empty.
+    """
     meter = TerminalMeter(out)
     plan = propose(desk, file)
     for title, column in zip(plan.titles, plan.columns, strict=True):
@@ -48,37 +63,32 @@ def run_import(file: Path, desk: Desk, out: TextIO, *, dry_run: bool, problems: 
     _tell(report, out)
     if problems is not None and report.problems:
         content = problems_as_csv(report, problem_words, (_("Row"), _("Reason")))
-        problems.write_bytes(content)
+        try:
+            problems.write_bytes(content)
+        except OSError as refused:
+            raise ExpectedError("file_not_written") from refused
         out.write(_("The rows with problems are in {file}.").format(file=problems) + "\n")
     if dry_run:
         out.write(_("Nothing was written: this was a dry run.") + "\n")
         return 0
-    made = len(write_people(desk, report, meter))
+    made = len(write_people(desk, report, meter, ImportChoice(with_incomplete=with_incomplete)))
     words = ngettext("{count} participant imported.", "{count} participants imported.", made)
     out.write(words.format(count=format_number(made)) + "\n")
     return 0
 
 
 def _tell(report: ImportReport, out: TextIO) -> None:
-    people, twice = len(report.people), len(report.duplicates)
-    lines = [
-        ngettext("{count} person to add", "{count} people to add", people).format(
-            count=format_number(people)
-        ),
-        ngettext("{count} looks registered already", "{count} look registered already", twice).format(
-            count=format_number(twice)
-        ),
-        ngettext("{count} row left out", "{count} rows left out", report.rows_left_out).format(
-            count=format_number(report.rows_left_out)
-        ),
+    """At most some rows of each kind: a terminal is no place to read thousands; --problems writes them all."""
+    out.write(report_words(report) + "\n")
+    again = _("{name} looks registered already ({reasons})")
+    duplicates = [
+        (it.imported.number, again.format(name=it.imported.name, reasons=likeness_reasons(it.reasons)))
+        for it in report.duplicates
     ]
-    out.write("\n".join(lines) + "\n")
-    for problem in report.problems[:_SHOWN]:
-        out.write(
-            "  "
-            + _("Row {number}: {reason}").format(number=problem.number, reason=problem_words(problem))
-            + "\n"
-        )
-    if len(report.problems) > _SHOWN:
-        rest = len(report.problems) - _SHOWN
-        out.write("  " + ngettext("and {count} more", "and {count} more", rest).format(count=rest) + "\n")
+    for rows in (duplicates, [(it.number, problem_words(it)) for it in report.problems]):
+        for number, reason in rows[:_SHOWN]:
+            out.write("  " + _("Row {number}: {reason}").format(number=number, reason=reason) + "\n")
+        rest = len(rows) - _SHOWN
+        if rest > 0:
+            words = ngettext("and {count} more", "and {count} more", rest)
+            out.write("  " + words.format(count=format_number(rest)) + "\n")

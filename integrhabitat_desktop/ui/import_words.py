@@ -1,7 +1,7 @@
 """Columns and problems of an import in words; shared by the window and the command line, no Qt here."""
 
-from integrhabitat_desktop.i18n import N_, _
-from integrhabitat_desktop.use_cases.import_people import Column, RowProblem
+from integrhabitat_desktop.i18n import N_, _, format_number, join_facts, ngettext
+from integrhabitat_desktop.use_cases.import_people import Column, ImportReport, RowProblem
 
 _COLUMNS = {
     Column.IGNORE: N_("Leave out"),
@@ -44,3 +44,17 @@ def problem_words(problem: RowProblem) -> str:
     """Why a row or a cell is left out, in the active language."""
     column = column_words(problem.column) if problem.column is not None else ""
     return _(_PROBLEMS[problem.code]).format(value=problem.value, column=column)
+
+
+def report_words(report: ImportReport) -> str:
+    """What was found in a register, in one line."""
+    people, twice = len(report.people), len(report.duplicates)
+    unclear = len({problem.number for problem in report.problems})
+    clear = ngettext("{count} clear row", "{count} clear rows", people)
+    repeated = ngettext("{count} looks registered already", "{count} look registered already", twice)
+    broken = ngettext("{count} row with a problem", "{count} rows with a problem", unclear)
+    return join_facts(
+        clear.format(count=format_number(people)),
+        repeated.format(count=format_number(twice)),
+        broken.format(count=format_number(unclear)),
+    )

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
-from integrhabitat_desktop.ui.import_words import problem_words
+from integrhabitat_desktop.ui.import_words import problem_words, report_words
 from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.ui.screens.people_import.consent_fields_view import ConsentFields
 from integrhabitat_desktop.ui.theme import Tone, theme
@@ -84,7 +84,7 @@ class ReportPanel(QWidget):
         layout.setSpacing(theme().px(12))
         parts: list[QWidget] = [
             CardPanel(
-                subheading(self._sum()),
+                subheading(report_words(self._report)),
                 self.with_incomplete,
                 self.with_duplicates,
                 self.consent,
@@ -102,18 +102,6 @@ class ReportPanel(QWidget):
             parts += [section_label(_("Rows with a problem")), self.problems]
         for part in parts:
             layout.addWidget(part)
-
-    def _sum(self) -> str:
-        people, twice = len(self._report.people), len(self._report.duplicates)
-        unclear = len({problem.number for problem in self._report.problems})
-        clear = ngettext("{count} clear row", "{count} clear rows", people)
-        repeated = ngettext("{count} looks registered already", "{count} look registered already", twice)
-        broken = ngettext("{count} row with a problem", "{count} rows with a problem", unclear)
-        return join_facts(
-            clear.format(count=format_number(people)),
-            repeated.format(count=format_number(twice)),
-            broken.format(count=format_number(unclear)),
-        )
 
     def _incomplete_words(self) -> str:
         count = len(self._report.incomplete)

@@ -1,0 +1,145 @@
+"""The import in the window, worked by its buttons and keys."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.i18n import set_language
+from integrhabitat_desktop.ui.screens.people_import import people_import_view
+from integrhabitat_desktop.ui.screens.people_import.columns_panel_view import ColumnsPanel
+from integrhabitat_desktop.ui.screens.people_import.people_import_view import PeopleImportView
+from integrhabitat_desktop.ui.screens.people_import.report_panel_view import ReportPanel
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.use_cases.import_people import Column
+
+REGISTER = """Nombre;Nacimiento;Barrio
+Ana Ruiz Paz;17/11/1989;Siloé
+Ana Ruiz Paz;17/11/1989;Siloé
+Luz Gil;31/02/1990;Siloé
+;1/1/1990;Siloé
+"""
+
+
+@pytest.fixture
+def staff() -> SignedInStaff:
+    return SignedInStaff("K3F9Q7M-1", "Ana Lucía", "COORDINATOR")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    path = tmp_path / "register.csv"
+    path.write_text(REGISTER, encoding="cp1252")
+    return path
+
+
+@pytest.fixture
+def view(qtbot: QtBot, services: ScreenServices) -> PeopleImportView:
+    set_language("en")
+    shown = PeopleImportView(services)
+    qtbot.addWidget(shown)
+    shown.resize(1100, 700)
+    shown.show()
+    return shown
+
+
+def columns_of(qtbot: QtBot, view: PeopleImportView, file: Path) -> ColumnsPanel:
+    with qtbot.waitSignal(view.model.proposed):
+        view.read(file)
+    panel = view.findChild(ColumnsPanel)
+    assert isinstance(panel, ColumnsPanel)
+    return panel
+
+
+def report_of(qtbot: QtBot, view: PeopleImportView, file: Path) -> ReportPanel:
+    panel = columns_of(qtbot, view, file)
+    with qtbot.waitSignal(view.model.checked):
+        panel.check_button.click()
+    report = view.findChild(ReportPanel)
+    assert isinstance(report, ReportPanel)
+    return report
+
+
+def names(store: Store) -> list[str]:
+    return [row[0] for row in store.fetch("SELECT name FROM person ORDER BY name")]
+
+
+def test_a_register_is_imported_and_the_list_of_people_opens(
+    qtbot: QtBot, view: PeopleImportView, services: ScreenServices, register: Path, store: Store
+) -> None:
+    report = report_of(qtbot, view, register)
+    assert report.write_button.label() == "Import 1 person"
+    assert [it.trailing for it in report.problems.rows()] == ["row 4", "row 5"]
+    with qtbot.waitSignal(services.navigator.screen_wanted) as opened:
+        report.write_button.click()
+    assert opened.args[0] == "people"
+    assert names(store) == ["Ana Ruiz Paz"]
+
+
+def test_a_duplicate_is_taken_along_by_enter_and_incomplete_rows_by_their_box(
+    qtbot: QtBot, view: PeopleImportView, register: Path, store: Store
+) -> None:
+    report = report_of(qtbot, view, register)
+    report.duplicates.setFocus()
+    report.duplicates.step(1)
+    qtbot.keyClick(report.duplicates, Qt.Key.Key_Return)
+    assert report.duplicates.rows()[0].trailing == "will be imported · row 3"
+    report.with_incomplete.click()
+    assert report.write_button.label() == "Import 3 people"
+    with qtbot.waitSignal(view.model.written):
+        report.write_button.click()
+    assert names(store) == ["Ana Ruiz Paz", "Ana Ruiz Paz", "Luz Gil"]
+
+
+def test_a_meaning_that_is_changed_counts(
+    qtbot: QtBot, view: PeopleImportView, register: Path, store: Store
+) -> None:
+    panel = columns_of(qtbot, view, register)
+    panel.fields[1].set_value(Column.IGNORE.value)
+    with qtbot.waitSignal(view.model.checked):
+        panel.check_button.click()
+    report = view.findChild(ReportPanel)
+    assert isinstance(report, ReportPanel)
+    # Without birth dates two equal names are no reason to leave anybody out.
+    assert report.write_button.label() == "Import 3 people"
+
+
+def test_consent_is_kept_for_everybody(
+    qtbot: QtBot, view: PeopleImportView, register: Path, store: Store
+) -> None:
+    report = report_of(qtbot, view, register)
+    report.consent.basis.set_value("CONSENT")
+    report.consent.notice.set_value("2025-2")
+    with qtbot.waitSignal(view.model.written):
+        report.write_button.click()
+    assert store.fetch("SELECT basis, notice_version FROM consent") == [("CONSENT", "2025-2")]
+
+
+def test_problems_are_saved_where_it_is_said(
+    qtbot: QtBot,
+    view: PeopleImportView,
+    services: ScreenServices,
+    register: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "problems.csv"
+    monkeypatch.setattr(people_import_view, "choose_new_file", lambda *_arguments: target)
+    report = report_of(qtbot, view, register)
+    button = report.findChild(QPushButton, "save_problems")
+    assert isinstance(button, QPushButton)
+    button.click()
+    words = "The birth date cannot be read: 31/02/1990"
+    qtbot.waitUntil(lambda: target.exists() and words in target.read_text(encoding="utf-8-sig"))
+
+
+def test_a_file_that_cannot_be_used_is_told_in_place(
+    qtbot: QtBot, view: PeopleImportView, tmp_path: Path
+) -> None:
+    view.read(tmp_path / "nowhere.csv")
+    qtbot.waitUntil(view.problem.isVisible)
+    assert view.problem.label.text() == "This file is not there. Choose it again."
