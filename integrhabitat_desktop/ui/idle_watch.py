@@ -50,6 +50,8 @@ class IdleWatch(QObject):
     @Slot()
     def look(self) -> None:
         """Compare the clock with the last sign of life. A clock set back starts the waiting anew."""
+        if not self._timer.isActive():
+            return
         now = self._clock.now()
         if now < self._last:
             self._last = now

@@ -1,0 +1,134 @@
+"""The reception worked by keyboard in a real view on a real store."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets import KitButton
+from integrhabitat_protocol.record_types import CheckIn, Person
+from tests.fake_clock import FakeClock
+
+AMPARO, ROSA = "K3F9Q7M-100", "K3F9Q7M-101"
+TODAY = "2027-03-01"
+
+
+@pytest.fixture
+def view(services: ScreenServices, store: Store, qtbot: QtBot) -> ReceptionView:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=AMPARO, name="Amparo Prueba Gómez"))
+        tx.create(Person(id=ROSA, name="Rosa Prueba Ñáñez"))
+    made = ReceptionView(services)
+    made.resize(1194, 640)
+    qtbot.addWidget(made)
+    made.show()
+    made.activated()
+    return made
+
+
+def visits(store: Store) -> list[str]:
+    return [row[0] for row in store.fetch("SELECT id FROM check_in WHERE state = 'DONE' ORDER BY id")]
+
+
+def test_enter_waits_for_its_own_answer(view: ReceptionView, store: Store, qtbot: QtBot) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view.results.current_id() == AMPARO)
+    # Somebody types on and presses Enter before the new answer is there: Amparo must not be checked in.
+    view.search_changed("rosa")
+    view.search_submitted("rosa")
+    qtbot.waitUntil(lambda: visits(store) != [])
+    assert visits(store) == [f"{ROSA}.{TODAY}"]
+
+
+def test_a_check_in_is_told_and_taken_back(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    view.search_submitted("amparo")
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    assert visits(store) == [f"{AMPARO}.{TODAY}"]
+    services.notices.undo()
+    qtbot.waitUntil(lambda: visits(store) == [])
+    voided = store.get(CheckIn, f"{AMPARO}.{TODAY}")
+    assert voided is not None
+    assert voided.state == "VOID"
+
+
+def test_nobody_found_begins_a_registration_with_what_was_typed(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("yohana chirinos")
+    view.search_submitted("yohana chirinos")
+    qtbot.waitUntil(lambda: view.draft_texts().get("name") == "yohana chirinos")
+    form = view._form
+    assert form is not None
+    QTest.keyClicks(form.birth.line, "35")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: len(visits(store)) == 1)
+    row = store.fetch_one("SELECT birth_precision FROM person WHERE name = 'yohana chirinos'")
+    assert row == ("ESTIMATED",)
+    qtbot.waitUntil(lambda: view.draft_texts() == {})
+
+
+def test_a_look_alike_is_offered_while_the_name_is_typed(view: ReceptionView, qtbot: QtBot) -> None:
+    view.opened_with("register")
+    form = view._form
+    assert form is not None
+    QTest.keyClicks(form.name.line, "Amparo Prueba Gomes")
+    qtbot.waitUntil(lambda: [row.id for row in form.look_alikes.rows()] == [AMPARO])
+    form.look_alikes.step(1)
+    QTest.keyClick(form.look_alikes, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == AMPARO)
+    assert view._form is None
+
+
+def test_a_name_that_is_missing_is_said_at_its_field_and_nothing_is_saved(
+    view: ReceptionView, store: Store
+) -> None:
+    view.opened_with("register")
+    form = view._form
+    assert form is not None
+    form.phone.set_value("3001188")
+    form.save_button.click()
+    assert form.name.error()
+    assert form.phone.value() == "3001188"
+    assert store.fetch_one("SELECT count(*) FROM person") == (2,)
+
+
+def test_what_was_typed_survives_a_lock(view: ReceptionView, services: ScreenServices, qtbot: QtBot) -> None:
+    view.opened_with("register")
+    form = view._form
+    assert form is not None
+    form.name.set_value("Keisha Prueba")
+    form.sex.set_value("F")
+    kept = view.draft_texts()
+    again = ReceptionView(services)
+    qtbot.addWidget(again)
+    again.restore_draft(kept)
+    assert again.draft_texts() == kept
+
+
+def test_a_service_is_recorded_for_the_person_on_the_screen(
+    view: ReceptionView, store: Store, clock: FakeClock, qtbot: QtBot
+) -> None:
+    view.show_person(AMPARO)
+    qtbot.waitUntil(lambda: view._card is not None)
+    view._open_log()
+    log = view._log
+    assert log is not None
+    qtbot.waitUntil(lambda: log.findChild(KitButton, "favourite_1") is not None)
+    favourite = log.findChild(KitButton, "favourite_1")
+    assert favourite is not None
+    favourite.click()
+    QTest.keyClicks(log.quantity.line, "3")
+    log.save_button.click()
+    qtbot.waitUntil(lambda: store.fetch_one("SELECT quantity FROM service_delivery") == (3,))
+    # The same again has to be said twice.
+    log.service.set_value("T1.02")
+    log.save_button.click()
+    qtbot.waitUntil(lambda: not log.problem.isHidden())
+    log.save_button.click()
+    qtbot.waitUntil(lambda: store.fetch_one("SELECT count(*) FROM service_delivery") == (2,))

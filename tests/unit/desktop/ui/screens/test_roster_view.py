@@ -1,0 +1,117 @@
+"""The roster worked by keyboard in a real view on a real store."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import Activity, ActivitySession, Enrolment, Person
+
+NAMES = ("Ángel Prueba", "Keisha Prueba", "Luz Prueba", "Pedro Prueba")
+ACTIVITY, SESSION = "K3F9Q7M-200", "K3F9Q7M-201"
+TODAY = "2027-03-01"
+
+
+@pytest.fixture
+def staff() -> SignedInStaff:
+    return SignedInStaff("K3F9Q7M-1", "Óscar", "FACILITATOR")
+
+
+@pytest.fixture
+def view(services: ScreenServices, store: Store, qtbot: QtBot) -> ActivitiesView:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Activity(id=ACTIVITY, title="Taller", kind="WORKSHOP", state="OPEN"))
+        tx.create(ActivitySession(id=SESSION, activity=ACTIVITY, day=TODAY, state="PLANNED"))
+        for number, name in enumerate(NAMES):
+            person = f"K3F9Q7M-{100 + number}"
+            tx.create(Person(id=person, name=name))
+            tx.create(
+                Enrolment(
+                    id=natural_id(ACTIVITY, person),
+                    activity=ACTIVITY,
+                    person=person,
+                    status="ENROLLED",
+                    starts_on=TODAY,
+                )
+            )
+        tx.create(Person(id="K3F9Q7M-150", name="Wilmer Prueba"))
+    made = ActivitiesView(services)
+    made.resize(1194, 640)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_session(SESSION)
+    qtbot.waitUntil(lambda: made.roster.table_model.rowCount() == len(NAMES))
+    return made
+
+
+def marks(store: Store) -> dict[str, str]:
+    rows = store.fetch(
+        "SELECT person.name, status FROM attendance JOIN person ON person.id = attendance.person"
+    )
+    return {name.split()[0]: status for name, status in rows}
+
+
+def press(view: ActivitiesView, *keys: str) -> None:
+    for key in keys:
+        QTest.keyClicks(view.roster.table, key)
+
+
+def test_all_present_then_letters_and_space(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
+    view.roster.all_present_button.click()
+    press(view, "p", " ", "l", "3", "k", "4")
+    wanted = {"Ángel": "PRESENT", "Keisha": "LATE", "Luz": "EXCUSED", "Pedro": "ABSENT"}
+    qtbot.waitUntil(lambda: marks(store) == wanted)
+    assert "2" in view.roster.counts.accessibleName()
+
+
+def test_a_mark_is_taken_back_with_zero_and_with_undo(
+    view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    press(view, "k", " ")
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "PRESENT"})
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    services.notices.undo()
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "NOT_RECORDED"})
+    press(view, " ", "0")
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "NOT_RECORDED"})
+
+
+def test_a_name_that_is_not_on_the_list_becomes_a_walk_in(
+    view: ActivitiesView, store: Store, qtbot: QtBot
+) -> None:
+    press(view, "w")
+    assert view.roster.walk_in.value() == "w"
+    QTest.keyClicks(view.roster.walk_in.line, "ilmer")
+    QTest.keyClick(view.roster.walk_in.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: marks(store) == {"Wilmer": "PRESENT"})
+    qtbot.waitUntil(lambda: view.roster.table_model.row_of("K3F9Q7M-150") >= 0)
+
+
+def test_somebody_nobody_knows_is_registered_in_place(
+    view: ActivitiesView, store: Store, qtbot: QtBot
+) -> None:
+    view.roster.walk_in.setFocus()
+    QTest.keyClicks(view.roster.walk_in.line, "Xiomara Nueva")
+    QTest.keyClick(view.roster.walk_in.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: marks(store) == {"Xiomara": "PRESENT"})
+
+
+def test_marks_of_another_computer_appear(
+    view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    from integrhabitat_desktop.use_cases.desk import ChangeSet
+    from integrhabitat_protocol.record_types import Attendance
+
+    mark = Attendance(
+        id=natural_id(SESSION, "K3F9Q7M-102"), session=SESSION, person="K3F9Q7M-102", status="ABSENT"
+    )
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(mark)
+    services.changes.announce(ChangeSet(frozenset([("attendance", mark.id)])))
+    row = view.roster.table_model.row_of("K3F9Q7M-102")
+    qtbot.waitUntil(lambda: view.roster.table_model.statuses()[row] == "ABSENT")
