@@ -17,10 +17,11 @@ from integrhabitat_desktop.db.sync_base import (
     shown_content,
     write_base,
 )
+from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_desktop.domain.rebase import Content, filled, rebase
 from integrhabitat_protocol.blocks import RecordTable
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, Operation
+from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, OTHER_EPOCH, Operation
 from integrhabitat_protocol.record_type import RecordType, Value
 
 PENDING_IDS = """
@@ -52,6 +53,7 @@ class PageReader:
         self._outbox = outbox
         self._audit = audit
         self._search = SearchUpdates(connection)
+        self._is_new_epoch = bool(SyncMeta(connection).number(MetaKey.RESEND_OWN))
 
     def take(self, tables: Iterable[RecordTable]) -> PageCounts:
         """Take in the tables of one page."""
@@ -95,10 +97,15 @@ class PageReader:
         theirs = _content(table, place)
         pending = pending_changes(self._connection, described.name, record_id)
         shown = shown_content(self._connection, described, record_id)
-        if not pending and earlier <= version:
+        stood = read_base(self._connection, described.name, record_id)[1] if pending else shown
+        other = {}
+        if earlier == version and self._is_new_epoch and theirs is not None and not described.hub_made:
+            other = _of_another_history(
+                described, theirs, stood, {name for it in pending for name in it.fields}
+            )
+        if not pending and not other and earlier <= version:
             show(self._connection, described, record_id, theirs)
             return
-        stood = read_base(self._connection, described.name, record_id)[1] if pending else shown
         if any(it.op == "delete" and it.base_version == HELD_FROM_OTHER_EPOCH for it in pending):
             stood = theirs  # the deletion that is offered again is meant for whatever the hub holds
         standing = theirs
@@ -109,16 +116,25 @@ class PageReader:
             elif lost := _lost(described, theirs, stood, {name for it in pending for name in it.fields}):
                 self._offer_again(described, record_id, "create" if theirs is None else "edit", lost)
                 standing = {**(theirs or {}), **{name: new for name, (_, new) in lost.items()}}
+        if other:
+            self._offer_again(described, record_id, "edit", other, OTHER_EPOCH)
         target = rebase(stood, shown, None if standing is None else filled(standing), described)
         if target != shown:
             show(self._connection, described, record_id, target)
-        if pending or standing is not theirs:
+        if pending or other or standing is not theirs:
             write_base(self._connection, described.name, record_id, version, theirs)
 
-    def _offer_again(self, described: RecordType, record_id: str, op: Operation, lost: ChangedFields) -> None:
+    def _offer_again(
+        self,
+        described: RecordType,
+        record_id: str,
+        op: Operation,
+        lost: ChangedFields,
+        base_version: int = HELD_FROM_OTHER_EPOCH,
+    ) -> None:
         """The hub was restored to a state before this content: a new edit carries it there again."""
         encoded = encode_fields(lost)
-        self._outbox.append(described.name, record_id, op, HELD_FROM_OTHER_EPOCH, lost, encoded)
+        self._outbox.append(described.name, record_id, op, base_version, lost, encoded)
         self._audit.append("offer_again", described.name, record_id, encoded)
 
 
@@ -135,6 +151,18 @@ def _lost(described: RecordType, theirs: Content, stood: Content, left_out: set[
         for name in names
         if name in differing or described.group_of(name) in groups
     }
+
+
+def _of_another_history(
+    described: RecordType, theirs: Content, stood: Content, left_out: set[str]
+) -> ChangedFields:
+    """What this store knew of a record where the hub holds another content under the same number.
+
+    The hub has left the history in which this was accepted, and neither content is the older one. So the change says
+    that its author saw nothing: what the hub lacks it takes, and what differs becomes a decision.
+    """
+    lost = _lost(described, theirs, stood, left_out)
+    return {name: (None, after) for name, (_, after) in lost.items() if after is not None}
 
 
 def _content(table: RecordTable, place: int) -> Content:

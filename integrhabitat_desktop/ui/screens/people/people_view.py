@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
-from integrhabitat_desktop.ui.person_texts import facts_of, last_visit, match_reason
+from integrhabitat_desktop.ui.person_rows import match_row
+from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
 from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
 from integrhabitat_desktop.ui.screens.people.file_panel_view import FilePanel
 from integrhabitat_desktop.ui.screens.people.people_view_model import PeopleViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
-    BadgeText,
     EmptyState,
     ListRow,
     RowList,
@@ -170,16 +170,7 @@ class PeopleView(Screen):
             return
         today = self._services.today()
         self.list.set_rows(
-            [
-                ListRow(
-                    it.person.id,
-                    it.person.name,
-                    facts_of(it.person, today),
-                    avatar=it.person.name,
-                    badges=(BadgeText(reason),) if (reason := match_reason(it.reason)) else (),
-                )
-                for it in matches
-            ],
+            [match_row(it, today) for it in matches],
             select_first=True,
         )
         self.more_button.hide()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_time, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
-from integrhabitat_desktop.ui.person_texts import facts_of, last_visit, match_reason
+from integrhabitat_desktop.ui.person_rows import match_row
+from integrhabitat_desktop.ui.person_texts import last_visit
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import ReceptionViewModel
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
@@ -17,7 +18,6 @@ from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    BadgeText,
     EmptyState,
     ListRow,
     RowList,
@@ -202,16 +202,7 @@ class ReceptionView(Screen):
             _("Enter checks in the chosen person") if matches else _("Enter begins a registration")
         )
         self.results.set_rows(
-            [
-                ListRow(
-                    match.person.id,
-                    match.person.name,
-                    facts_of(match.person, today),
-                    avatar=match.person.name,
-                    badges=(BadgeText(reason),) if (reason := match_reason(match.reason)) else (),
-                )
-                for match in matches
-            ],
+            [match_row(match, today) for match in matches],
             select_first=True,
         )
         self.register_button.set_label(_("None of these: register “{name}”").format(name=query))
