@@ -203,3 +203,38 @@ def test_a_mark_that_clashes_with_one_only_this_store_still_knows_becomes_a_deci
     come_to_rest(world)
     (review,) = reviews(campo)
     assert '"Uno"' in str(review.current) and '"Dos"' in str(review.other)
+
+
+def test_what_the_hub_held_under_the_same_number_in_another_history_is_not_lost(
+    world: World, bodega: Desktop, campo: Desktop
+) -> None:
+    before = world.back_up_hub()
+    person = register(bodega, "Nombre 1")
+    bodega.sync()
+    after = world.back_up_hub()
+    edit(bodega, person, neighbourhood="Dos")
+    bodega.sync()
+    world.restore_hub(before, say_so=False)
+    bodega.sync()
+    world.restore_hub(after, say_so=False)
+    come_to_rest(world)
+    (review,) = reviews(campo)
+    assert '"San Blas"' in str(review.current) and '"Dos"' in str(review.other)
+
+
+def test_a_field_that_only_another_history_of_the_hub_had_comes_back_without_a_decision(
+    world: World, bodega: Desktop, campo: Desktop
+) -> None:
+    backup, kept = world.back_up_hub(), bodega.copy_store()
+    person = someone(bodega)
+    edit(bodega, person, preferred_name="Uno")
+    bodega.sync()
+    campo.sync()
+    world.restore_hub(backup, say_so=True)
+    edit_with_unknown_field(world, 0, "campo nuevo")
+    world.roll_back(bodega, kept)
+    campo.sync()
+    assert reviews(campo) == []
+    come_to_rest(world)
+    found = campo.store.get(Person, person)
+    assert found is not None and found.preferred_name == "Uno"
