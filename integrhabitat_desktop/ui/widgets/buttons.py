@@ -63,7 +63,9 @@ class KitButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         if keys and not hint_only:
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(self)
+            # The key that keyboards call Enter is Return to Qt; the one of the number pad is Enter.
+            shortcut.setKeys([QKeySequence(keys), QKeySequence(keys.replace("Enter", "Return"))])
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(self._press)
         if keys:

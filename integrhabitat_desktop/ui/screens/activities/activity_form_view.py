@@ -67,7 +67,7 @@ class _Form(SidePanel):
         super().__init__()
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
-        self.save_button = primary_button(action, self._submit, icon="check", keys="Ctrl+Return")
+        self.save_button = primary_button(action, self._submit, icon="check", keys="Ctrl+Enter")
         self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
         self.show_content(
             heading(title),

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.i18n import _, code_label, join_facts, ngettext
 from integrhabitat_desktop.ui.theme import Tone
-from integrhabitat_desktop.ui.widgets import BADGE_ROLE, MUTED_ROLE, STRONG_ROLE, BadgeText
+from integrhabitat_desktop.ui.widgets import BADGE_ROLE, MUTED_ROLE, STRONG_ROLE, BadgeText, tooltip_text
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, Roster, RosterEntry
 
 DOTS_ROLE = Qt.ItemDataRole.UserRole + 120  # the marks of earlier sessions, oldest first
@@ -73,6 +74,19 @@ class RosterTableModel(QAbstractTableModel):
         """The name of every row."""
         return [entry.row.name for entry in self._entries]
 
+    def first_named(self, wanted: str) -> int:
+        """The first row whose shown or full name, or else a word of it, starts with folded letters; -1 for none."""
+        names = [
+            [fold(name) for name in (entry.row.preferred_name, entry.row.name) if name]
+            for entry in self._entries
+        ]
+        words = [[word for name in each for word in name.split()] for each in names]
+        for starts in (names, words):
+            for number, each in enumerate(starts):
+                if any(it.startswith(wanted) for it in each):
+                    return number
+        return -1
+
     def row_of(self, person_id: str) -> int:
         """The number of a person's row, -1 for none."""
         return next((n for n, it in enumerate(self._entries) if it.row.person_id == person_id), -1)
@@ -95,6 +109,8 @@ class RosterTableModel(QAbstractTableModel):
             return None
         entry, mark = self._entries[index.row()], self._marks[index.row()]
         column = index.column()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip_text(entry.row.name) if column == NAME else None
         if role == STRONG_ROLE:
             return column == NAME
         if role == MUTED_ROLE:

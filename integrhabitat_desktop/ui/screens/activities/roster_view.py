@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
 from integrhabitat_desktop.domain.name_folding import fold
@@ -20,10 +20,11 @@ from integrhabitat_desktop.i18n import (
     ngettext,
 )
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
-from integrhabitat_desktop.ui.person_texts import facts_of
+from integrhabitat_desktop.ui.screens.activities.mark_details_view import MarkDetails, history_text
 from integrhabitat_desktop.ui.screens.activities.roster_dots_view import RosterPainter
-from integrhabitat_desktop.ui.screens.activities.roster_table_model import RosterTableModel
+from integrhabitat_desktop.ui.screens.activities.roster_table_model import STATUS, RosterTableModel
 from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
+from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
@@ -32,9 +33,6 @@ from integrhabitat_desktop.ui.widgets import (
     Banner,
     DataTable,
     KitMenu,
-    ListRow,
-    RowList,
-    TextField,
     TitleRow,
     caption,
     choose_new_file,
@@ -47,14 +45,13 @@ from integrhabitat_desktop.ui.widgets import (
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.mark_attendance import ABSENT, PRESENT, Mark, Roster, count_marks
+from integrhabitat_desktop.use_cases.view_mark_history import MarkVersion
 
 # The statuses on the keys 1 to 6, in the order of how often they are needed.
 STATUS_KEYS = ("PRESENT", "ABSENT", "EXCUSED", "LATE", "REMOTE", "LEFT_EARLY")
-_NEW = "new"  # the row that registers somebody; no id of a record looks like it
 _NOTHING_TYPED_MS = 1200
-_SEARCH_MS = 200
+_PAUSE_MS = 150
 
 
 class RosterPage(QWidget):
@@ -72,7 +69,7 @@ class RosterPage(QWidget):
         self.not_held_button = link_button(_("Did not take place"), self._ask_reason, icon="calendar-x")
         self.sheet_button = secondary_button(_("Sheet"), self._save_sheet, icon="printer", keys="Ctrl+P")
         self.all_present_button = primary_button(
-            _("Begin with all present"), self._begin, icon="checks", keys="Ctrl+Return"
+            _("Begin with all present"), self._begin, icon="checks", keys="Ctrl+Enter"
         )
         self.title_row = TitleRow(
             "", "", self.back_button, self.not_held_button, self.sheet_button, self.all_present_button
@@ -87,11 +84,10 @@ class RosterPage(QWidget):
         self.table.set_row_height(46)
         self.table.set_column_widths(0, 150, 190, 150, 190)
         self.table.installEventFilter(self)
-        self.walk_in = TextField(_("Somebody who is not on the list"), max_length=200)
-        self.walk_in.line.setPlaceholderText(_("Name, then Enter"))
-        self.matches = RowList(_("Participants who match"), cards=False)
-        self.matches.setMaximumHeight(theme().px(150))
-        self.matches.hide()
+        self.walk_ins = WalkIns(services, self.model)
+        self.walk_in = self.walk_ins.walk_in
+        self.details = MarkDetails()
+        self.history = caption("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
@@ -99,23 +95,31 @@ class RosterPage(QWidget):
         layout.addWidget(row(self.counts, STRETCH, self.hint))
         layout.addWidget(self.banner)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.walk_in)
-        layout.addWidget(self.matches)
+        layout.addWidget(self.history)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme().px(24))
+        foot.addWidget(self.walk_ins, 1, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.details, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(foot)
         self._forget = self._timer(_NOTHING_TYPED_MS, self._forget_typed)
-        self._pause = self._timer(_SEARCH_MS, self._search)
-        self.walk_in.changed.connect(self._pause.start)
-        self.walk_in.line.returnPressed.connect(self._take_walk_in)
-        self.walk_in.line.installEventFilter(self)
-        self.matches.chosen.connect(self._add)
-        self.model.opened.connect(self._show)
-        self.model.found.connect(self._show_matches)
-        self.model.added.connect(self._added)
+        self._look_up = self._timer(_PAUSE_MS, self._ask_history)
         self._jump_to = ""
-        self._wanted = ""  # Enter was pressed for this name before the answer came
+        self._connect()
         may_print = allowed(services.staff.role, Permission.PRINT_SHEETS)
         self.sheet_button.setVisible(may_print)
-        self.walk_in.setVisible(allowed(services.staff.role, Permission.ENROL))
+        self.walk_ins.setVisible(allowed(services.staff.role, Permission.ENROL))
         name_parts(self)
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._show_details)
+        self.table.chosen.connect(self._go_on)
+        self.table.clicked.connect(self._clicked)
+        self.walk_ins.left.connect(self.table.setFocus)
+        self.details.left.connect(self.table.setFocus)
+        self.details.saved.connect(self._save_details)
+        self.model.opened.connect(self._show)
+        self.model.added.connect(self._added)
+        self.model.history_read.connect(self._show_history)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -127,8 +131,8 @@ class RosterPage(QWidget):
     def open(self, session_id: str) -> None:
         """Show a session."""
         self._roster = None
-        self.walk_in.set_value(None)
-        self.matches.hide()
+        self.walk_ins.put_away()
+        self.details.show_mark("", None)
         self.model.open(session_id)
         self.table.setFocus()
 
@@ -175,6 +179,7 @@ class RosterPage(QWidget):
             self.banner.set_text(join_facts(_("This session did not take place."), reason))
         self.not_held_button.set_label(_("Did not take place") if held else _("It did take place"))
         self._show_counts()
+        self._show_details(self.table.current_row())
 
     def _subtitle(self, roster: Roster) -> str:
         session = roster.session
@@ -224,17 +229,13 @@ class RosterPage(QWidget):
     # Keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if watched is self.table and self._table_key(event):
-                return True
-            if watched is self.walk_in.line and event.key() == Qt.Key.Key_Escape:
-                self.walk_in.set_value(None)
-                self.matches.hide()
-                self.table.setFocus()
-                return True
-            if watched is self.walk_in.line and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.matches.step(1 if event.key() == Qt.Key.Key_Down else -1)
-                return True
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and watched is self.table
+            and self._table_key(event)
+        ):
+            return True
         return super().eventFilter(watched, event)
 
     def _table_key(self, event: QKeyEvent) -> bool:
@@ -272,85 +273,70 @@ class RosterPage(QWidget):
         self.table_model.set_mark(number, mark)
         self._show_counts()
         self.model.mark(person.person_id, person.name, mark)
+        if number == self.table.current_row():
+            self._show_details(number)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        # One click on the status sets it, as Space does.
+        if index.column() == STATUS:
+            self._toggle()
+
+    @Slot(int)
+    def _go_on(self, number: int) -> None:
+        """Enter: into the minutes and reason where the mark has them, else to the next name."""
+        if not self.details.take_keyboard() and number + 1 < self.table_model.rowCount():
+            self.table.select_row(number + 1)
 
     def _type(self, text: str) -> None:
         self._typed += text
         self._forget.start()
         wanted = fold(self._typed)
-        names = [fold(name) for name in self.table_model.names()]
-        found = next((n for n, name in enumerate(names) if name.startswith(wanted)), -1)
-        if found < 0:
-            found = next(
-                (n for n, name in enumerate(names) if any(w.startswith(wanted) for w in name.split())), -1
-            )
+        found = self.table_model.first_named(wanted)
         if found >= 0:
             self.table.select_row(found)
-        elif self.walk_in.isVisible():
+        elif self.walk_ins.isVisible():
             # Nobody on the list is called that: somebody walked in.
-            self.walk_in.set_value(self._typed.strip())
-            self._typed = ""
-            self.walk_in.setFocus()
-            self.walk_in.line.end(False)
-            self._pause.start()
+            typed, self._typed = self._typed.strip(), ""
+            self.walk_ins.begin(typed)
 
     @Slot()
     def _forget_typed(self) -> None:
         self._typed = ""
 
-    # Walk-ins
-
-    @Slot()
-    def _search(self) -> None:
-        query = self.walk_in.value()
-        if query:
-            self.model.search(query)
-        else:
-            self.matches.hide()
-
-    @Slot(str, object)
-    def _show_matches(self, query: str, matches: list[PersonMatch]) -> None:
-        if query != self.walk_in.value():
-            return
-        today = self._services.today()
-        rows = [
-            ListRow(it.person.id, it.person.name, facts_of(it.person, today), icon="user") for it in matches
-        ]
-        rows.append(ListRow(_NEW, _("Register “{name}” and add them").format(name=query), icon="user-plus"))
-        self.matches.set_rows(rows, select_first=True)
-        self.matches.show()
-        if self._wanted == query:
-            self._wanted = ""
-            self._add(self.matches.current_id())
-
-    @Slot()
-    def _take_walk_in(self) -> None:
-        query = self.walk_in.value()
-        if not query:
-            return
-        if self._pause.isActive() or not self.matches.isVisible():
-            self._wanted = query
-            self._pause.stop()
-            self._search()
-        else:
-            self._add(self.matches.current_id())
-
-    @Slot(str)
-    def _add(self, person_id: str) -> None:
-        name = self.walk_in.value() or ""
-        if person_id == _NEW:
-            if name:
-                self.model.register_walk_in(name)
-        elif person_id:
-            chosen = next((it.title for it in self.matches.rows() if it.id == person_id), name)
-            self.model.add_walk_in(person_id, chosen)
-
     @Slot(str)
     def _added(self, person_id: str) -> None:
-        self.walk_in.set_value(None)
-        self.matches.hide()
+        self.walk_ins.put_away()
         self._jump_to = person_id
         self.model.reload()
         self.table.setFocus()
+
+    # What belongs to one mark
+
+    @Slot(int)
+    def _show_details(self, number: int) -> None:
+        if 0 <= number < self.table_model.rowCount():
+            person = self.table_model.entry(number).row.person_id
+            self.details.show_mark(person, self.table_model.mark(number))
+        self.history.set_text("")
+        self._look_up.start()
+
+    @Slot(str, object)
+    def _save_details(self, person_id: str, mark: Mark) -> None:
+        number = self.table_model.row_of(person_id)
+        if number >= 0:
+            self._mark(number, mark)
+
+    @Slot()
+    def _ask_history(self) -> None:
+        number = self.table.current_row()
+        if 0 <= number < self.table_model.rowCount():
+            self.model.read_history(self.table_model.entry(number).row.person_id)
+
+    @Slot(str, object)
+    def _show_history(self, person_id: str, versions: tuple[MarkVersion, ...]) -> None:
+        if self.table_model.row_of(person_id) == self.table.current_row():
+            self.history.set_text(history_text(versions, self._services))
 
     # Actions
 

@@ -14,6 +14,7 @@ from integrhabitat_desktop.use_cases.find_people import find_people
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, Roster
 from integrhabitat_desktop.use_cases.print_sign_in_sheet import print_sign_in_sheet
 from integrhabitat_desktop.use_cases.register_walk_in import register_walk_in
+from integrhabitat_desktop.use_cases.view_mark_history import view_mark_history
 from integrhabitat_protocol.errors import ExpectedError
 
 _FOUND = 6
@@ -25,12 +26,14 @@ class RosterViewModel(QObject):
     opened = Signal(object)  # a Roster
     found = Signal(str, object)  # the query, a list of PersonMatch
     added = Signal(str)  # a person who walked in
+    history_read = Signal(str, object)  # the person's id, a tuple of MarkVersion
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__()
         self._services = services
         self._runner = services.runner
         self.session_id = ""
+        self._being_saved = 0
 
     def open(self, session_id: str) -> None:
         """Show the roster of a session."""
@@ -49,7 +52,10 @@ class RosterViewModel(QObject):
         """Save one mark."""
         session_id = self.session_id
 
+        self._being_saved += 1
+
         def done(before: Mark | None) -> None:
+            self._being_saved -= 1
             words = code_label("attendance_status", mark.status) if mark else _("To mark")
             self._services.notices.show(
                 _("{name}: {status}").format(name=name, status=words),
@@ -57,7 +63,7 @@ class RosterViewModel(QObject):
             )
 
         self._runner.run(
-            lambda desk: attendance.mark_person(desk, session_id, person_id, mark), done, self._refused
+            lambda desk: attendance.mark_person(desk, session_id, person_id, mark), done, self._mark_refused
         )
 
     def begin_with_all_present(self) -> None:
@@ -75,6 +81,15 @@ class RosterViewModel(QObject):
 
         self._runner.run(
             lambda desk: attendance.begin_with_all_present(desk, session_id), done, self._refused
+        )
+
+    def read_history(self, person_id: str) -> None:
+        """Read who set the mark of a person, and when."""
+        session_id = self.session_id
+        self._runner.run(
+            lambda desk: view_mark_history(desk, session_id, person_id),
+            lambda versions: self.history_read.emit(person_id, versions),
+            key="mark-history",
         )
 
     def search(self, query: str) -> None:
@@ -155,8 +170,13 @@ class RosterViewModel(QObject):
         )
 
     def _opened(self, roster: Roster) -> None:
-        if roster.session.session_id == self.session_id:
+        # A roster read before a mark was saved would show that mark as it was; saving it announces a newer one.
+        if roster.session.session_id == self.session_id and not self._being_saved:
             self.opened.emit(roster)
+
+    def _mark_refused(self, error: ExpectedError) -> None:
+        self._being_saved -= 1
+        self._refused(error)
 
     def _refused(self, error: ExpectedError) -> None:
         self._services.notices.show_error(error)

@@ -81,7 +81,7 @@ class FileForm(SidePanel):
         self.meanwhile.hide()
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
-        self.save_button = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Return")
+        self.save_button = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Enter")
         self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
         self._holder = column(spacing=12)
         self.show_content(

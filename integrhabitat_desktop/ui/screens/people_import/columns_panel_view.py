@@ -26,9 +26,7 @@ class ColumnsPanel(CardPanel):
         super().__init__(spacing=12)
         self._plan, self._check = plan, check
         self.fields = [self._field(number, title) for number, title in enumerate(plan.titles)]
-        self.check_button = primary_button(
-            _("Check the rows"), self._go_on, icon="checks", keys="Ctrl+Return"
-        )
+        self.check_button = primary_button(_("Check the rows"), self._go_on, icon="checks", keys="Ctrl+Enter")
         self.check_button.setObjectName("check_rows")
         for widget in (
             subheading(_("What the columns mean")),

@@ -46,7 +46,7 @@ class ReportPanel(QWidget):
         super().__init__()
         self._report, self._wanted_write = report, write
         self._chosen: set[int] = set()
-        self.write_button = primary_button("", self._write, icon="check", keys="Ctrl+Return")
+        self.write_button = primary_button("", self._write, icon="check", keys="Ctrl+Enter")
         self.write_button.setObjectName("write")
         export_button = secondary_button(_("Save the problems"), export, icon="download")
         export_button.setObjectName("save_problems")

@@ -80,7 +80,7 @@ class RegistrationForm(SidePanel):
         self.alike_title = section_label(_("Is it one of these?"))
         self.look_alikes = RowList(_("Look-alikes"))
         self.save_button = primary_button(
-            _("Register and check in"), self._submit, icon="user-plus", keys="Ctrl+Return"
+            _("Register and check in"), self._submit, icon="user-plus", keys="Ctrl+Enter"
         )
         self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
         grid = FormGrid()

@@ -56,7 +56,7 @@ class ServiceLogPanel(SidePanel):
         self.given_title = section_label(_("Services today"))
         self.problem = Banner("", Tone.WARNING)
         self.problem.hide()
-        self.save_button = primary_button(_("Record it"), self._submit, icon="check", keys="Ctrl+Return")
+        self.save_button = primary_button(_("Record it"), self._submit, icon="check", keys="Ctrl+Enter")
         self.close_button = link_button(_("Back"), close, icon="arrow-left", keys="Esc")
         grid = FormGrid()
         grid.add(self.service, wide=True)

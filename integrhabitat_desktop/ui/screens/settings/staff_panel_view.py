@@ -135,7 +135,7 @@ class StaffForm(CardPanel):
         self.offered = caption("")
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
-        self.save_staff = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Return")
+        self.save_staff = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Enter")
         title = _("Somebody new") if member is None else member.staff.display_name
         self.body.addWidget(subheading(title))
         self.body.addWidget(

@@ -42,7 +42,7 @@ class PairingForm(CardPanel):
         )
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
-        self.pair_button = primary_button(_("Pair"), self._submit, icon="link", keys="Ctrl+Return")
+        self.pair_button = primary_button(_("Pair"), self._submit, icon="link", keys="Ctrl+Enter")
         grid = FormGrid(self.address, self.code, self.fingerprint, self.device_name)
         for part in (
             subheading(_("Pair with a hub")),

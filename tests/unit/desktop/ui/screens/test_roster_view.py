@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.i18n import code_label
 from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
+from integrhabitat_desktop.ui.screens.activities.roster_table_model import STATUS
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Activity, ActivitySession, Enrolment, Person
@@ -115,3 +117,47 @@ def test_marks_of_another_computer_appear(
     services.changes.announce(ChangeSet(frozenset([("attendance", mark.id)])))
     row = view.roster.table_model.row_of("K3F9Q7M-102")
     qtbot.waitUntil(lambda: view.roster.table_model.statuses()[row] == "ABSENT")
+
+
+def test_one_click_on_the_status_marks(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
+    table = view.roster.table
+    index = view.roster.table_model.index(1, STATUS)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "PRESENT"})
+
+
+def test_minutes_and_reason_belong_to_the_row_they_were_typed_for(
+    view: ActivitiesView, store: Store, qtbot: QtBot
+) -> None:
+    press(view, "k", "4")
+    QTest.keyClick(view.roster.table, Qt.Key.Key_Return)
+    details = view.roster.details
+    QTest.keyClicks(details.minutes.line, "15")
+    QTest.keyClick(details.minutes.line, Qt.Key.Key_Return)
+    QTest.keyClicks(details.reason.line, "bus")
+    view.roster.table.select_row(3)  # without Enter: what was typed is kept all the same
+    row = "SELECT status, minutes, reason FROM attendance WHERE person = ?"
+    qtbot.waitUntil(lambda: store.fetch(row, ("K3F9Q7M-101",)) == [("LATE", 15, "bus")])
+    assert store.fetch(row, ("K3F9Q7M-103",)) == []
+
+
+def test_escape_puts_the_reason_back(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
+    press(view, "k", "3")
+    QTest.keyClick(view.roster.table, Qt.Key.Key_Return)
+    QTest.keyClicks(view.roster.details.reason.line, "nothing")
+    QTest.keyClick(view.roster.details.reason.line, Qt.Key.Key_Escape)
+    assert view.roster.details.reason.value() is None
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "EXCUSED"})
+
+
+def test_who_marked_what_before_stands_under_the_list(
+    view: ActivitiesView, store: Store, qtbot: QtBot
+) -> None:
+    press(view, "k", "1")
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "PRESENT"})
+    press(view, "2")
+    qtbot.waitUntil(lambda: marks(store) == {"Keisha": "ABSENT"})
+    words = (code_label("attendance_status", "ABSENT"), code_label("attendance_status", "PRESENT"))
+    qtbot.waitUntil(lambda: all(it in view.roster.history.text() for it in words))
+    text = view.roster.history.text()
+    assert text.index(words[0]) < text.index(words[1])
