@@ -49,10 +49,9 @@ def measure(folder: Path, wanted: set[str]) -> None:
 
 
 def _tell_full(work: Path, store: Store, up: tuple[float, int], down: tuple[float, int]) -> None:
-    rows = floor.rows_of(store)
-    shapes = {name: len(values[0]) for name, values in rows.items()}
+    shapes = {name: len(values[0]) for name, values in floor.rows_of(store).items()}
     with _floor_server(work / "floor-hub.db") as url:
-        floor_up, floor_bytes = floor.push(url, rows)
+        floor_up, floor_bytes = floor.push(url, store)
         floor_down, _ = floor.pull(url, work / "floor-client.db", shapes)
     for name, (seconds, size), least in (("push", up, floor_up), ("pull", down, floor_down)):
         detail = f"{seconds:.2f} s against {least:.2f} s"

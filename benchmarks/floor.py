@@ -45,9 +45,10 @@ def write(connection: Connection, rows: Rows) -> None:
     connection.commit()
 
 
-def push(url: str, rows: Rows) -> tuple[float, int]:
-    """Seconds and bytes of one request with everything."""
+def push(url: str, store: Store) -> tuple[float, int]:
+    """Seconds and bytes of one request with everything, read in one transaction."""
     started = time.perf_counter()
+    rows = rows_of(store)
     body = gzip.compress(json.dumps(rows).encode(), 6)
     with urllib.request.urlopen(urllib.request.Request(url, body, method="POST")) as answer:
         answer.read()

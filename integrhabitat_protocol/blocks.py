@@ -1,5 +1,6 @@
 """Blocks: changes and records of one kind side by side, packed column by column."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
@@ -10,7 +11,7 @@ from integrhabitat_protocol.changes import Change, Operation
 from integrhabitat_protocol.columns import Column, pack, unpack
 from integrhabitat_protocol.errors import ProtocolError
 from integrhabitat_protocol.record_type import Value, Values
-from integrhabitat_protocol.validation import expected_id
+from integrhabitat_protocol.validation import expected_id, id_fields
 
 MAX_ROWS = 200_000
 MAX_FIELDS = 64
@@ -79,6 +80,7 @@ def pack_changes(changes: Iterable[Change]) -> list[ChangeBlock]:
         piles.setdefault((change.record_type, change.op, tuple(sorted(change.fields))), []).append(change)
     blocks = []
     for (record_type, op, fields), pile in piles.items():
+        key = _id_fields(record_type)
         olds = op != "create" or any(change.fields[name][0] is not None for change in pile for name in fields)
         blocks.append(
             ChangeBlock(
@@ -90,7 +92,10 @@ def pack_changes(changes: Iterable[Change]) -> list[ChangeBlock]:
                 ids=_packed_ids(
                     record_type,
                     [change.record_id for change in pile],
-                    [{name: change.fields[name][1] for name in fields} for change in pile],
+                    [
+                        {name: change.fields[name][1] for name in key if name in change.fields}
+                        for change in pile
+                    ],
                 ),
                 base_versions=pack([change.base_version for change in pile]),
                 groups=pack(
@@ -208,6 +213,11 @@ def _packed_ids(record_type: str, ids: list[str], rows: Sequence[Values]) -> Col
     return pack(ids)
 
 
+def _id_fields(record_type: str) -> tuple[str, ...]:
+    described = CATALOGUE.get(record_type)
+    return () if described is None else id_fields(described)
+
+
 def _unpacked_ids(
     record_type: str, ids: Column | None, fields: list[str], columns: list[list[Value]], count: int
 ) -> list[str]:
@@ -216,11 +226,9 @@ def _unpacked_ids(
     described = CATALOGUE.get(record_type)
     if described is None or described.natural_key is None:
         raise ProtocolError("block_malformed")
-    made = []
-    for row in range(count):
-        made_id = expected_id(described, {name: columns[place][row] for place, name in enumerate(fields)})
-        made.append(made_id or "")
-    return made
+    parts = {name: columns[fields.index(name)] for name in id_fields(described) if name in fields}
+    rows = zip(*parts.values(), strict=True) if parts else itertools.repeat((), count)
+    return [expected_id(described, dict(zip(parts, row, strict=True))) or "" for row in rows]
 
 
 def _integers(column: Column, count: int) -> list[int]:

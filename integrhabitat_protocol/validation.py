@@ -20,6 +20,7 @@ _DECIMAL = re.compile(r"^-?\d{1,12}(\.\d{1,4})?$")
 # A field of a newer version is kept as it came, within these bounds.
 _UNKNOWN_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _UNKNOWN_LENGTH = 200_000
+_VISIT = "visit_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,16 @@ def expected_id(described: RecordType, values: Mapping[str, Value]) -> str | Non
     if described.natural_key is None:
         return None
     parts: list[str | int] = [values.get(name) or "" for name in described.natural_key]
-    visit = values.get("visit_number") if described.name == "check_in" else None
+    visit = values.get(_VISIT) if described.name == "check_in" else None
     if isinstance(visit, int) and visit > 1:
         parts.append(visit)
     return natural_id(*parts)
+
+
+def id_fields(described: RecordType) -> tuple[str, ...]:
+    """The fields that `expected_id` looks at."""
+    key = described.natural_key or ()
+    return (*key, _VISIT) if described.name == "check_in" else tuple(key)
 
 
 def is_record_id(text: str) -> bool:

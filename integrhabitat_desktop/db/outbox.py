@@ -1,5 +1,6 @@
 """The change log: every saved edit, numbered and chained, waiting for the hub."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +19,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 ChangedFields = dict[str, tuple[Value, Value]]
-_decode_changed = msgspec.json.Decoder(dict[str, tuple[str | int | None, str | int | None]]).decode
+_Decoded = dict[str, tuple[str | int | None, str | int | None]]
+_decode_changed = msgspec.json.Decoder(_Decoded).decode
+_decode_many = msgspec.json.Decoder(list[_Decoded]).decode
 
 # The columns that make a Change, in the order of `change_of_row`.
 CHANGE_COLUMNS = "counter, record_type, record_id, op, base_version, fields, change_group, author, claimed_at"
@@ -111,14 +114,24 @@ def row_of_change(change: Change, chain: bytes, encoded_fields: str) -> tuple[An
 
 def change_of_row(row: tuple[Any, ...]) -> Change:
     """The change of a row with CHANGE_COLUMNS."""
-    counter, record_type, record_id, op, base_version, fields, change_group, author, claimed_at = row[:9]
+    return _change(row, _decode_changed(row[5]))
+
+
+def changes_of_rows(rows: Sequence[tuple[Any, ...]]) -> tuple[Change, ...]:
+    """The changes of rows with CHANGE_COLUMNS; quicker than one by one."""
+    decoded = _decode_many(f"[{','.join(row[5] for row in rows)}]")
+    return tuple(_change(row, fields) for row, fields in zip(rows, decoded, strict=True))
+
+
+def _change(row: tuple[Any, ...], fields: _Decoded) -> Change:
+    counter, record_type, record_id, op, base_version, _, change_group, author, claimed_at = row[:9]
     return Change(
         counter=counter,
         record_type=record_type,
         record_id=record_id,
         op=op,
         base_version=base_version,
-        fields=_decode_changed(fields),
+        fields=fields,
         change_group=change_group,
         author=author,
         claimed_at=claimed_at,

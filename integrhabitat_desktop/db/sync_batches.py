@@ -1,10 +1,12 @@
 """Batches: waiting changes frozen for sending, until the hub has answered for each of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from integrhabitat_desktop.db.connection import Connection
-from integrhabitat_desktop.db.outbox import CHANGE_COLUMNS, change_of_row
+from integrhabitat_desktop.db.driver import Cursor
+from integrhabitat_desktop.db.outbox import CHANGE_COLUMNS, changes_of_rows
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_protocol.changes import CHAIN_START, Change
 
@@ -25,16 +27,21 @@ CHAIN_AT = "SELECT chain FROM outbox WHERE counter = ?"
 
 # What a change costs in a request beside its values, before compression.
 _CHANGE_OVERHEAD = 60
+_PORTION = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Frozen changes with rising counters and no gap; `chain_before` and `chain` stand around them."""
+    """Frozen changes with rising counters and no gap; `chain_before` and `chain` stand around them.
+
+    `size` is about how many bytes they have before compression.
+    """
 
     number: int
     changes: tuple[Change, ...]
     chain_before: bytes
     chain: bytes
+    size: int
 
     @property
     def first(self) -> int:
@@ -60,10 +67,10 @@ def freeze_batch(connection: Connection, limit_bytes: int) -> Batch | None:
     """
     taken: list[tuple[Any, ...]] = []
     size = 0
-    for row in connection.execute(WAITING):
+    for row in _in_portions(connection.execute(WAITING)):
         group, follows = row[6], not taken or row[0] == taken[-1][0] + 1
         same_group = bool(taken) and group != 0 and group == taken[-1][6]
-        size += len(row[5]) + _CHANGE_OVERHEAD
+        size += _size(row)
         if not follows or (taken and size > limit_bytes and not same_group):
             break
         taken.append(row)
@@ -86,7 +93,18 @@ def _batch(connection: Connection, rows: list[tuple[Any, ...]], number: int) -> 
     before = connection.execute(CHAIN_AT, (rows[0][0] - 1,)).fetchone()
     return Batch(
         number=number,
-        changes=tuple(change_of_row(row) for row in rows),
+        changes=changes_of_rows(rows),
         chain_before=before[0] if before else CHAIN_START,
         chain=rows[-1][9],
+        size=sum(map(_size, rows)),
     )
+
+
+def _size(row: tuple[Any, ...]) -> int:
+    return len(row[5]) + _CHANGE_OVERHEAD
+
+
+def _in_portions(cursor: Cursor) -> Iterator[tuple[Any, ...]]:
+    # Row by row is slow, and all at once may be a whole first register.
+    while rows := cursor.fetchmany(_PORTION):
+        yield from rows

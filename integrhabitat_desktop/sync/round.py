@@ -1,6 +1,5 @@
 """One round with the hub: exchange after exchange until everything is sent, received and compared."""
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -110,7 +109,7 @@ class Round:
         body = self._sealer.seal(request)
         if batch is not None:
             self._sync.keep_request(body)
-        return _Sealed(body, request, _unpacked_size(batch))
+        return _Sealed(body, request, batch.size if batch else 0)
 
     def _request(self, batch: Batch | None, state: SyncState) -> SyncRequest:
         last = batch.last if batch else last_sent(self._around.store)
@@ -261,12 +260,3 @@ class Round:
             result.expected = Digest.from_bytes(message.digest).count
         if message.hub_time and request.sent_at:
             result.clock_ahead = request.sent_at - message.hub_time
-
-
-def _unpacked_size(batch: Batch | None) -> int:
-    if batch is None:
-        return 0
-    values = itertools.chain.from_iterable(change.fields.values() for change in batch.changes)
-    return 60 * len(batch.changes) + sum(
-        len(value) if isinstance(value, str) else 4 for pair in values for value in pair
-    )
