@@ -19,7 +19,8 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     `chain_before` and `chain` are the device's chain before and after it. With nothing to send, `last` is the
     last change that was answered and `first` follows it: a copied or rolled-back store shows by that. `digest`
     is what the device holds. `resend_own` asks for rows that this device made itself as well. `buckets` asks to
-    pull these digest buckets again; `want_buckets` asks for the hub's bucket sums.
+    pull these digest buckets again; `want_buckets` asks for the hub's bucket sums. `left_epochs` are those that the
+    device has been in since it was last in step with the hub.
     """
 
     catalogue: int = msgspec.field(name="c")
@@ -36,6 +37,7 @@ class SyncRequest(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     resend_own: bool = msgspec.field(name="o", default=False)
     want_buckets: bool = msgspec.field(name="w", default=False)
     buckets: list[int] = msgspec.field(name="u", default_factory=list)
+    left_epochs: list[str] = msgspec.field(name="g", default_factory=list)
     sent_at: int = msgspec.field(name="t", default=0)
     """Seconds since 1970 by the device's clock; only for showing a clock that is wrong."""
 

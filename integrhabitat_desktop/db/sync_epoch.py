@@ -72,6 +72,8 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     versions = KnownVersions(connection)
     versions.set_aside(None)
     versions.finish()
+    left_epochs = dict.fromkeys([*meta.text(MetaKey.LEFT_EPOCHS).split(), meta.text(MetaKey.EPOCH)])
+    meta.put(MetaKey.LEFT_EPOCHS, " ".join(left_epochs))
     meta.put(MetaKey.EPOCH, epoch)
     meta.put(MetaKey.CURSOR, "")
     meta.put(MetaKey.RESEND_OWN, 1)

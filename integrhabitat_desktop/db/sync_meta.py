@@ -22,6 +22,7 @@ class MetaKey(StrEnum):
     NEXT_BATCH = "next_batch"
     REQUEST = "request"  # bytes of the request in flight
     EPOCH = "epoch"
+    LEFT_EPOCHS = "left_epochs"  # since the last round that ended in step, parted by spaces
     CURSOR = "cursor"
     RESEND_OWN = "resend_own"  # 1 while pulling everything again
     BUCKETS = "buckets"  # digest buckets still to pull again, one byte each

@@ -26,6 +26,7 @@ class SyncState:
 
     device: str
     epoch: str
+    left_epochs: tuple[str, ...]  # since this store was last in step with the hub
     cursor: str
     digest: Digest
     resend_own: bool  # everything is being pulled again
@@ -75,6 +76,7 @@ class SyncStore:
             return SyncState(
                 device=meta.text(MetaKey.PREFIX),
                 epoch=meta.text(MetaKey.EPOCH),
+                left_epochs=tuple(meta.text(MetaKey.LEFT_EPOCHS).split()),
                 cursor=meta.text(MetaKey.CURSOR),
                 digest=KnownVersions(self._connection).digest,
                 resend_own=bool(meta.number(MetaKey.RESEND_OWN)),
@@ -151,6 +153,12 @@ class SyncStore:
         """
         with self._store.write_lock():
             return sync_epoch.begin_epoch(self._connection, epoch, last_counter)
+
+    def in_step(self) -> None:
+        """Nothing is left of earlier epochs: what they had in common with this one is of no interest any more."""
+        if self.state().left_epochs:
+            with self._store.write_lock():
+                self._store.meta.remove(MetaKey.LEFT_EPOCHS)
 
     def bucket_sums(self) -> bytes:
         """The digests of this store's 256 buckets."""

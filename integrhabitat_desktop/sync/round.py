@@ -94,6 +94,7 @@ class Round:
             if answer.message.code:
                 self._obey(answer.message)
             elif not self._take(sealed, answer):
+                self._sync.in_step()
                 return
 
     def _next_request(self) -> _Sealed:
@@ -126,6 +127,7 @@ class Round:
             resend_own=state.resend_own,
             want_buckets=self._want_buckets,
             buckets=list(state.buckets),
+            left_epochs=list(state.left_epochs),
             sent_at=int(self._around.store.clock.now().timestamp()),
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from integrhabitat_hub.storage import rows, schema
 from integrhabitat_hub.storage.bulk import insert_rows
 from integrhabitat_hub.storage.engine import transaction
+from integrhabitat_hub.sync import past_epochs
 from integrhabitat_hub.sync.records import (
     BatchWrites,
     CentreState,
@@ -74,7 +75,7 @@ class TableTransaction:
                 *_device,
                 _centre.epoch,
                 _centre.feed,
-                _centre.epoch_feed,
+                _centre.past_epochs,
                 _centre.digest_count,
                 _centre.digest_total,
             )
@@ -94,7 +95,9 @@ class TableTransaction:
             seen_feed=row.seen_feed,
         )
         digest = Digest(row.digest_count, int.from_bytes(row.digest_total, "big"))
-        self.centre = CentreState(row.centre, row.epoch, row.feed, row.epoch_feed, digest)
+        self.centre = CentreState(
+            row.centre, row.epoch, row.feed, past_epochs.decode(row.past_epochs), digest
+        )
 
     def records(self, ids: Mapping[str, Collection[str]]) -> Iterator[HeldRecord]:
         """The current rows of these ids, given by type; ids that are not held are left out."""
@@ -170,7 +173,7 @@ class TableTransaction:
             {
                 "epoch": state.epoch,
                 "feed": state.feed,
-                "epoch_feed": state.epoch_feed,
+                "past_epochs": past_epochs.encode(state.past_epochs),
                 "digest_count": state.digest.count,
                 "digest_total": state.digest.total.to_bytes(16, "big"),
             },

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from integrhabitat_hub.errors import OperatorError
 from integrhabitat_hub.storage import schema
 from integrhabitat_hub.storage.engine import transaction
+from integrhabitat_hub.sync.past_epochs import PastEpoch, decode, encode
 from integrhabitat_hub.sync.records import DeviceStanding
 from integrhabitat_protocol.changes import CHAIN_START
 from integrhabitat_protocol.record_types import CENTRE_ID
@@ -84,7 +85,7 @@ class Register:
                     "name": name,
                     "epoch": epoch,
                     "feed": 0,
-                    "epoch_feed": 0,
+                    "past_epochs": encode([]),
                     "digest_count": 0,
                     "digest_total": bytes(16),
                     "made_at": now,
@@ -94,13 +95,16 @@ class Register:
     def renew_epoch(self, centre: str, *, epoch: str) -> None:
         """Tell every device of the centre that the hub was restored. OperatorError: `centre_unknown`."""
         with transaction(self._engine) as connection:
-            done = connection.execute(
+            query = select(_centre.epoch, _centre.feed, _centre.past_epochs).with_for_update()
+            row = connection.execute(query.where(_centre.centre == centre)).one_or_none()
+            if row is None:
+                raise OperatorError("centre_unknown", centre=centre)
+            past = [*decode(row.past_epochs), PastEpoch(row.epoch, row.feed)]
+            connection.execute(
                 update(schema.centre)
                 .where(_centre.centre == centre)
-                .values(epoch=epoch, epoch_feed=_centre.feed)
+                .values(epoch=epoch, past_epochs=encode(past))
             )
-            if done.rowcount == 0:
-                raise OperatorError("centre_unknown", centre=centre)
 
     def centres(self) -> list[CentreEntry]:
         """Every centre by code."""

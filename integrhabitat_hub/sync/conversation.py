@@ -12,6 +12,7 @@ from integrhabitat_hub.sync.cursor import WHOLE_CENTRE, Cursor, mark_after
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.limits import Limits, check_blocks
 from integrhabitat_hub.sync.page import bucket_page, bucket_sums, next_page
+from integrhabitat_hub.sync.past_epochs import PastEpoch
 from integrhabitat_hub.sync.ports import CentreTransaction
 from integrhabitat_hub.sync.receipts import compare
 from integrhabitat_hub.sync.records import BatchWrites, DeviceStanding, Receipt
@@ -101,7 +102,9 @@ class Conversation:
         if not self.may_write:
             raise WritingNeededError
         # What came in between cannot be told from what was there before: nothing counts as seen.
-        centre = msgspec.structs.replace(self.centre.centre, epoch=self.new_epoch, epoch_feed=0)
+        centre = self.centre.centre
+        past = [*centre.past_epochs, PastEpoch(centre.epoch, 0)]
+        centre = msgspec.structs.replace(centre, epoch=self.new_epoch, past_epochs=past)
         self.centre.save(BatchWrites(centre, [], [], [], [], None), instant(self.now))
         return self._refusal("epoch_changed")
 
@@ -116,7 +119,7 @@ class Conversation:
         others = list(compared.known)
         if compared.fresh:
             received_at = instant(self.now)
-            ledger = read_touched(self.centre, compared.fresh, received_at)
+            ledger = read_touched(self.centre, compared.fresh, received_at, request.left_epochs)
             if _makes_known_ids(compared.fresh, self.centre.device.device, ledger):
                 return "device_forked"
             new = take_batch(compared.fresh, self.centre.device.device, ledger)

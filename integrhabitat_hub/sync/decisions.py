@@ -130,7 +130,7 @@ def _has_seen(change: Change, ledger: Ledger, row: HeldRecord, *, whole: bool = 
     With `whole` the old values of the change must be the whole row, otherwise only in the fields it changes.
     """
     if change.base_version == HELD_FROM_OTHER_EPOCH:
-        return ledger.is_older_than_the_epoch(row)
+        return ledger.was_there_before(row)
     olds = {name: old for name, (old, _new) in change.fields.items()}
     standing = row.fields if whole else {name: row.fields.get(name) for name in olds}
     return bool(olds) and _filled(olds) == _filled(standing)
@@ -164,7 +164,7 @@ def _after_restore(
 ) -> Decision:
     # The hub was restored to an older state: what the person had seen is known from the change alone.
     if change.base_version == HELD_FROM_OTHER_EPOCH:
-        base = row.fields if ledger.is_older_than_the_epoch(row) else {}
+        base = row.fields if ledger.was_there_before(row) else {}
     else:
         base = {**row.fields, **checks.sound_old_values(change, CATALOGUE[change.record_type])}
     mine = {**base, **_new_values(change)}

@@ -20,15 +20,22 @@ from integrhabitat_protocol.record_type import Value
 
 
 class Ledger:
-    """Current rows and past versions of the records that a batch touches.
+    """Current rows and past versions of the records that a batch touches; `common_feed` as in `past_epochs`.
 
     `begin_group` and `undo_group` make the changes of a group count together or not at all.
     """
 
     def __init__(
-        self, centre: CentreState, found: Iterable[HeldRecord], past: Iterable[PastVersion], received_at: str
+        self,
+        centre: CentreState,
+        found: Iterable[HeldRecord],
+        past: Iterable[PastVersion],
+        received_at: str,
+        *,
+        common_feed: int,
     ) -> None:
         self.received_at = received_at
+        self._common_feed = common_feed
         self._centre = centre
         self._found = {row.key: row for row in found}
         self._rows = dict(self._found)
@@ -120,9 +127,9 @@ class Ledger:
             self._known_past[version.record_type, version.record_id].pop()
         del self._new_past[kept:]
 
-    def is_older_than_the_epoch(self, row: HeldRecord) -> bool:
-        """Whether a row is as it was when the hub was restored: whoever knows a later state has seen it."""
-        return row.feed <= self._centre.epoch_feed
+    def was_there_before(self, row: HeldRecord) -> bool:
+        """Whether a row is as it was in the epoch the device comes from: whoever knows a later state has seen it."""
+        return row.feed <= self._common_feed
 
     def writes(self, receipt: Receipt | None) -> BatchWrites:
         """What the storage has to write, with the centre's new feed number and digest."""

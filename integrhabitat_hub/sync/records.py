@@ -4,6 +4,7 @@ from enum import Enum
 
 import msgspec
 
+from integrhabitat_hub.sync.past_epochs import PastEpoch
 from integrhabitat_protocol.blocks import RecordState
 from integrhabitat_protocol.changes import Change, Operation
 from integrhabitat_protocol.digest import Digest
@@ -75,15 +76,12 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 class CentreState(msgspec.Struct, frozen=True):
-    """A centre's epoch, its last feed number and the digest over all its records.
-
-    Rows up to `epoch_feed` are known to be older than the epoch; 0 where the restore was not announced in time.
-    """
+    """A centre's epoch and those before it (oldest first), its last feed number, the digest over all its records."""
 
     centre: str
     epoch: str
     feed: int
-    epoch_feed: int
+    past_epochs: list[PastEpoch]
     digest: Digest
 
 

@@ -1,9 +1,10 @@
 """Reads, in a few large questions, everything that the decisions of a batch will look at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from integrhabitat_hub.sync.checks import STAFF
 from integrhabitat_hub.sync.ledger import Ledger
+from integrhabitat_hub.sync.past_epochs import common_feed
 from integrhabitat_hub.sync.ports import CentreTransaction
 from integrhabitat_hub.sync.records import HeldRecord, RecordKey
 from integrhabitat_protocol.catalogue import CATALOGUE
@@ -11,7 +12,9 @@ from integrhabitat_protocol.changes import Change
 from integrhabitat_protocol.validation import is_record_id
 
 
-def read_touched(centre: CentreTransaction, changes: Sequence[Change], received_at: str) -> Ledger:
+def read_touched(
+    centre: CentreTransaction, changes: Sequence[Change], received_at: str, left_epochs: Collection[str]
+) -> Ledger:
     """The ledger of the records that `changes` touch, of their authors, and of the past that matters."""
     ids: dict[str, set[str]] = {STAFF: {change.author for change in changes}}
     for change in changes:
@@ -34,4 +37,5 @@ def read_touched(centre: CentreTransaction, changes: Sequence[Change], received_
             needed = min(change.base_version, row.version - 1)
             above[row.key] = min(needed, above.get(row.key, needed))
     past = centre.past_versions(above) if above else ()
-    return Ledger(centre.centre, found.values(), past, received_at)
+    common = common_feed(centre.centre.past_epochs, left_epochs)
+    return Ledger(centre.centre, found.values(), past, received_at, common_feed=common)

@@ -105,6 +105,26 @@ def test_an_edit_after_a_restore_is_not_overwritten_by_what_others_knew_before(
     come_to_rest(world)
 
 
+def test_an_edit_between_two_restores_is_not_overwritten_by_what_others_knew_before_the_first(
+    world: World, anden: Desktop, bodega: Desktop, campo: Desktop
+) -> None:
+    backup, kept = world.back_up_hub(), anden.copy_store()
+    person = someone(anden)
+    for name in ("Nombre 1", "Nombre 2"):
+        edit(anden, person, name=name)
+        anden.sync()
+    campo.sync()
+    world.restore_hub(backup, say_so=True)
+    world.roll_back(anden, kept)
+    edit(anden, person, neighbourhood="Barrio 2")
+    anden.sync()
+    world.restore_hub(world.back_up_hub(), say_so=True)
+    campo.sync()
+    come_to_rest(world)
+    found = bodega.store.get(Person, person)
+    assert found is not None and found.neighbourhood == "Barrio 2"
+
+
 @pytest.mark.parametrize("say_so", [True, False])
 def test_a_review_survives_a_restored_hub(
     world: World, anden: Desktop, bodega: Desktop, say_so: bool

@@ -35,7 +35,7 @@ def upgrade() -> None:
         _text("name"),
         _key("epoch"),
         _number("feed"),
-        _number("epoch_feed"),
+        _text("past_epochs"),
         _number("digest_count"),
         _bytes("digest_total"),
         _key("made_at"),
