@@ -5,6 +5,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,11 +19,14 @@ from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.launch.relaunch import relaunch_command
 from integrhabitat_desktop.launch.surroundings import Surroundings, surroundings_of
 from integrhabitat_desktop.resource_folder import resource_path
+from integrhabitat_desktop.sync.engine import SyncEngine, connect_over_http
+from integrhabitat_desktop.sync.pairing import pair
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
 from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
 from integrhabitat_desktop.use_cases.mark_attendance import begin_with_all_present
+from integrhabitat_desktop.use_cases.pair_computer import may_pair, note_pairing
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
     SessionTimes,
@@ -55,6 +59,7 @@ class DemoCentre:
     def __init__(self, folder: Path, out: TextIO) -> None:
         self._folder = folder
         self._out = out
+        self._hub_data = str(folder / "hub")
         self._hub: subprocess.Popen[str] | None = None
         self.home = folder / "desktop"
         # Cheap keys: nothing here is secret, and trying the program should not begin with waiting.
@@ -67,12 +72,17 @@ class DemoCentre:
         self._out.flush()
         shutil.rmtree(self._folder, ignore_errors=True)
         self.home.mkdir(parents=True, mode=0o700)
-        self._fill()
-        url, code = self._start_hub()
+        try:
+            url = self._start_hub()
+            self._fill(url)
+            code = self._code()
+        except BaseException:
+            self._stop_hub()
+            raise
         self._out.write(
             _(
                 "Everybody here is invented. Passphrase of Ana Lucía: {passphrase}\n"
-                "To try sending: Sync, Pair with a hub, address {url}, code {code}."
+                "To join with a second store: address {url}, code {code}."
             ).format(passphrase=PASSPHRASE, url=url, code=code)
             + "\n"
         )
@@ -82,6 +92,9 @@ class DemoCentre:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._stop_hub()
+
+    def _stop_hub(self) -> None:
         if self._hub is not None:
             self._hub.terminate()
             self._hub.wait(timeout=20)
@@ -91,7 +104,7 @@ class DemoCentre:
         subprocess.run(relaunch_command(self.home), check=False)
         QCoreApplication.quit()
 
-    def _fill(self) -> None:
+    def _fill(self, url: str) -> None:
         door = StoreDoor(
             self.home, self.surroundings.clock, secrets.token_bytes, self.surroundings.cost, FLOOR
         )
@@ -101,32 +114,54 @@ class DemoCentre:
         )
         store = opened.connect()
         try:
-            _fill_store(opened.desk(store))
+            desk = opened.desk(store)
+            _fill_store(desk)
+            self._send(desk, url)
         finally:
             store.close()
             door.leave()
 
-    def _start_hub(self) -> tuple[str, str]:
-        data = str(self._folder / "hub")
-        self._hub_command("init", "--data", data)
-        self._hub_command("centre", "add", _CENTRE_CODE, "--name", "La Esperanza (demo)", "--data", data)
-        said = self._hub_command("device", "pair", _CENTRE_CODE, "--data", data)
-        code = next(iter(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4})+", said)), "")
+    def _send(self, desk: Desk, url: str) -> None:
+        may_pair(desk)
+        pair(
+            desk.store,
+            url,
+            self._code(),
+            "",
+            device_name=_("Reception"),
+            author=desk.staff.id,
+            random_bytes=secrets.token_bytes,
+        )
+        note_pairing(desk, url)
+        engine = SyncEngine(
+            desk.store,
+            desk.staff.id,
+            connect_over_http,
+            monotonic=time.monotonic,
+            random_bytes=secrets.token_bytes,
+        )
+        engine.run_round()
+        engine.close()
+
+    def _start_hub(self) -> str:
+        self._hub_command("init")
+        self._hub_command("centre", "add", _CENTRE_CODE, "--name", "La Esperanza (demo)")
         self._hub = subprocess.Popen(
-            [sys.executable, "-m", "integrhabitat_hub", "serve", "--port", "0", "--data", data],
+            [sys.executable, "-m", "integrhabitat_hub", "serve", "--port", "0", "--data", self._hub_data],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        for line in self._hub.stdout or ():
-            found = _URL.search(line)
-            if found is not None:
-                return found.group(), code
-        return "", code
+        found = filter(None, map(_URL.search, self._hub.stdout or ()))
+        return next(found).group()
+
+    def _code(self) -> str:
+        said = self._hub_command("device", "pair", _CENTRE_CODE)
+        return next(iter(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4})+", said)), "")
 
     def _hub_command(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "integrhabitat_hub", *words],
+            [sys.executable, "-m", "integrhabitat_hub", *words, "--data", self._hub_data],
             capture_output=True,
             text=True,
             check=True,
