@@ -167,12 +167,10 @@ class SyncView(Screen):
         status = overview.status
         line = sync_line(status, self._services.clock.now(), self._services.time_zone)
         self.status.set_text(line.text[:1].upper() + line.text[1:])
-        unsent = status.waiting + status.in_flight
         self.facts.set_text(
             join_facts(
                 overview.hub_address,
                 overview.device_name,
-                ngettext("{count} change waiting", "{count} changes waiting", unsent).format(count=unsent),
                 _("last tried {time}").format(time=self._moment(status.last_try)) if status.last_try else "",
             )
             if status.is_paired
