@@ -190,6 +190,5 @@ def open_session_again(desktop: DrivenDesktop) -> None:
     desktop.do("focus", name="sessions_today")
     desktop.press("Down")
     desktop.press("Enter")
-    desktop.expect(name="all_present_button")
-    desktop.expect(text=desktop.do("read", name="all_present_button")["text"])
+    desktop.expect(name="sheet_button")
     desktop.do("settle", name="table", count=1, more=True)
