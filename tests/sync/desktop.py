@@ -19,7 +19,7 @@ from integrhabitat_desktop.sync.request_size import RequestSize
 from integrhabitat_desktop.sync.round import RoundResult
 from integrhabitat_protocol.record_type import Record, Values
 from tests.fake_clock import FakeClock
-from tests.sync.journal import Journal
+from tests.sync.journal import Content, Journal
 from tests.sync.ways_to_the_hub import FaultyWay
 
 STORE_KEY = bytes(range(32))
@@ -68,10 +68,10 @@ class CrashingStore(Store):
 
 @dataclass(frozen=True)
 class StoreCopy:
-    """The store's file at one moment, and how far the journal was."""
+    """The store's file at one moment, and which entries of the journal are in it."""
 
     content: bytes
-    newest_entry: int
+    held: dict[int, Content]
 
 
 class Desktop:
@@ -172,7 +172,7 @@ class Desktop:
     def copy_store(self) -> StoreCopy:
         """A backup of the store's file."""
         self.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return StoreCopy(self.path.read_bytes(), self.journal.newest)
+        return StoreCopy(self.path.read_bytes(), self.journal.held(self.name))
 
     def put_back(self, kept: StoreCopy) -> None:
         """Copy an older file over the store."""
@@ -180,7 +180,7 @@ class Desktop:
         for ending in ("-wal", "-shm"):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         self.path.write_bytes(kept.content)
-        self.journal.rolled_back(self.name, kept.newest_entry)
+        self.journal.rolled_back(self.name, kept.held)
         self.start()
 
     def _look_at(self, result: RoundResult) -> None:

@@ -38,7 +38,7 @@ def _note(world: World, change: Change) -> None:
     world.journal.note(name, [change], {})
     world.journal.all_sent(name)
     # Nobody keeps this computer: what the hub forgets, it cannot offer again.
-    world.journal.rolled_back(name, 0)
+    world.journal.rolled_back(name, {})
 
 
 def _paired(world: World) -> Device:
