@@ -49,6 +49,7 @@ SYNC_TABLES = (
         record_type TEXT NOT NULL,
         record_id TEXT NOT NULL,
         version INTEGER NOT NULL,
+        offered INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (record_type, record_id)
     ) STRICT, WITHOUT ROWID
     """,

@@ -1,6 +1,7 @@
 """Which version of the hub each record is known in, with the digest over all of them."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,9 +15,10 @@ SELECT record_id, version FROM record_state
 WHERE record_type = ? AND record_id IN (SELECT value FROM json_each(?))
 """
 EARLIER_OF = """
-SELECT record_id, version FROM earlier_epoch
+SELECT record_id, version, offered FROM earlier_epoch
 WHERE record_type = ? AND record_id IN (SELECT value FROM json_each(?))
 """
+NOTE_OFFERED = "UPDATE earlier_epoch SET offered = 1 WHERE record_type = ? AND record_id = ?"
 ANY_EARLIER = "SELECT 1 FROM earlier_epoch LIMIT 1"
 FORGET_EARLIER = "DELETE FROM earlier_epoch WHERE record_type = ? AND record_id = ?"
 KEEP = """
@@ -44,6 +46,16 @@ UNION ALL SELECT {OTHER_EPOCH} FROM earlier_epoch WHERE record_type = ?1 AND rec
 _encode = msgspec.json.Encoder().encode
 
 
+class Earlier(NamedTuple):
+    """How a record was known before everything was pulled again.
+
+    `offered`: this store had told the hub so itself, after an earlier restore, and the hub has forgotten it again.
+    """
+
+    version: int = 0
+    offered: bool = False
+
+
 def version_seen(connection: Connection, record_type: str, record_id: str) -> int:
     """The version that an edit made now stands on; 0 for a record that the hub never acknowledged."""
     row = connection.execute(VERSION_SEEN, (record_type, record_id)).fetchone()
@@ -65,12 +77,16 @@ class KnownVersions:
         rows = self._connection.execute(VERSIONS_OF, (record_type, _encode(ids).decode()))
         return dict(rows.fetchall())
 
-    def earlier_of(self, record_type: str, ids: Sequence[str]) -> dict[str, int]:
-        """The versions known before everything was pulled again, of those that did not come back yet."""
+    def earlier_of(self, record_type: str, ids: Sequence[str]) -> dict[str, Earlier]:
+        """What was known before everything was pulled again, of the records that did not come back yet."""
         if not self._any_earlier:
             return {}
-        rows = self._connection.execute(EARLIER_OF, (record_type, _encode(ids).decode()))
-        return dict(rows.fetchall())
+        rows = self._connection.execute(EARLIER_OF, (record_type, _encode(ids).decode())).fetchall()
+        return {record_id: Earlier(version, bool(offered)) for record_id, version, offered in rows}
+
+    def note_offered(self, keys: Iterable[tuple[str, str]]) -> None:
+        """The hub has forgotten that this store offered it these records; after `set_aside`."""
+        self._connection.executemany(NOTE_OFFERED, keys)
 
     def forget_earlier(self, record_type: str, ids: Iterable[str]) -> None:
         """These records came back from the hub."""

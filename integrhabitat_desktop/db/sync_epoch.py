@@ -58,6 +58,11 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     states = {row[0]: row[9] for row in rows}
     changes = [change_of_row(row) for row in rows]
     gone = _deleted_by_others(connection, changes, states)
+    offered_before = [
+        (it.record_type, it.record_id)
+        for it in changes
+        if it.base_version == HELD_FROM_OTHER_EPOCH and states[it.counter] in _ANSWERED
+    ]
     changes = [
         left
         for it in changes
@@ -71,6 +76,7 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     append_renumbered(connection, offered, last_counter + 1, kept[0] if kept else CHAIN_START)
     versions = KnownVersions(connection)
     versions.set_aside(None)
+    versions.note_offered(offered_before)
     versions.finish()
     left_epochs = dict.fromkeys([*meta.text(MetaKey.LEFT_EPOCHS).split(), meta.text(MetaKey.EPOCH)])
     meta.put(MetaKey.LEFT_EPOCHS, " ".join(left_epochs))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from integrhabitat_desktop.db.audit import AuditWriter
 from integrhabitat_desktop.db.connection import Connection
-from integrhabitat_desktop.db.known_versions import KnownVersions
+from integrhabitat_desktop.db.known_versions import Earlier, KnownVersions
 from integrhabitat_desktop.db.outbox import ChangedFields, OutboxWriter
 from integrhabitat_desktop.db.record_rows import encode_fields, statements
 from integrhabitat_desktop.db.search_index import SearchUpdates
@@ -84,14 +84,14 @@ class PageReader:
                 plain = [fresh and key not in special for fresh, key in zip(newer, table.ids, strict=True)]
                 for place, key in enumerate(table.ids):
                     if newer[place] and key in special:
-                        self._take_special(described, table, place, earlier.get(key, 0))
+                        self._take_special(described, table, place, earlier.get(key, Earlier()))
             rows = itertools.compress(_record_rows(described, table), plain)
             self._connection.executemany(statements(described).upsert, rows)
         pairs = list(itertools.compress(zip(table.ids, table.versions, strict=True), newer))
         self._versions.put(table.record_type, known, pairs)
         self._versions.forget_earlier(table.record_type, earlier)
 
-    def _take_special(self, described: RecordType, table: RecordTable, place: int, earlier: int) -> None:
+    def _take_special(self, described: RecordType, table: RecordTable, place: int, earlier: Earlier) -> None:
         """One row that unsent changes stand on, or that was known in another epoch."""
         record_id, version = table.ids[place], table.versions[place]
         theirs = _content(table, place)
@@ -99,17 +99,19 @@ class PageReader:
         shown = shown_content(self._connection, described, record_id)
         stood = read_base(self._connection, described.name, record_id)[1] if pending else shown
         other = {}
-        if earlier == version and self._is_new_epoch and theirs is not None and not described.hub_made:
+        # The same number may stand for another history. So may a higher one, where what was offered is forgotten.
+        doubtful = earlier.version == version or (earlier.offered and earlier.version < version)
+        if doubtful and self._is_new_epoch and table.states[place] != "erased" and not described.hub_made:
             other = _of_another_history(
                 described, theirs, stood, {name for it in pending for name in it.fields}
             )
-        if not pending and not other and earlier <= version:
+        if not pending and not other and earlier.version <= version:
             show(self._connection, described, record_id, theirs)
             return
         if any(it.op == "delete" and it.base_version == HELD_FROM_OTHER_EPOCH for it in pending):
             stood = theirs  # the deletion that is offered again is meant for whatever the hub holds
         standing = theirs
-        if earlier > version and table.states[place] != "erased":
+        if earlier.version > version and table.states[place] != "erased":
             if stood is None and theirs is not None and not pending:
                 self._offer_again(described, record_id, "delete", {})
                 standing = None
@@ -117,7 +119,9 @@ class PageReader:
                 self._offer_again(described, record_id, "create" if theirs is None else "edit", lost)
                 standing = {**(theirs or {}), **{name: new for name, (_, new) in lost.items()}}
         if other:
-            self._offer_again(described, record_id, "edit", other, OTHER_EPOCH)
+            self._offer_again(
+                described, record_id, "create" if theirs is None else "edit", other, OTHER_EPOCH
+            )
         target = rebase(stood, shown, None if standing is None else filled(standing), described)
         if target != shown:
             show(self._connection, described, record_id, target)
@@ -156,9 +160,9 @@ def _lost(described: RecordType, theirs: Content, stood: Content, left_out: set[
 def _of_another_history(
     described: RecordType, theirs: Content, stood: Content, left_out: set[str]
 ) -> ChangedFields:
-    """What this store knew of a record where the hub holds another content under the same number.
+    """What this store knew of a record where the hub holds another content, and neither is known to be older.
 
-    The hub has left the history in which this was accepted, and neither content is the older one. So the change says
+    The hub has left the history in which this was accepted. So the change says
     that its author saw nothing: what the hub lacks it takes, and what differs becomes a decision.
     """
     lost = _lost(described, theirs, stood, left_out)

@@ -258,3 +258,23 @@ def test_a_field_that_only_another_history_of_the_hub_had_comes_back_without_a_d
     come_to_rest(world)
     found = campo.store.get(Person, person)
     assert found is not None and found.preferred_name == "Uno"
+
+
+def test_what_was_offered_to_a_hub_that_forgets_it_for_another_history_becomes_a_decision(
+    world: World, anden: Desktop, campo: Desktop
+) -> None:
+    empty = world.back_up_hub()
+    person = someone(anden)
+    mark(anden, person, "Motivo 1")
+    anden.sync()
+    marked = world.back_up_hub()
+    mark(anden, person, "Motivo 2")
+    anden.sync()
+    for _ in range(2):
+        world.restore_hub(empty, say_so=False)
+        mark(campo, person, "Motivo 3")
+        campo.sync()
+    world.restore_hub(marked, say_so=False)
+    come_to_rest(world)
+    (review,) = reviews(campo)
+    assert '"Motivo 2"' in str(review.current) and '"Motivo 3"' in str(review.other)

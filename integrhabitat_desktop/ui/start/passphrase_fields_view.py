@@ -28,13 +28,8 @@ class PassphraseFields(QWidget):
         self.other_button = link_button(_("Other words"), self.offer, icon="refresh")
         self.use_button = link_button(_("Use these words"), self._use, icon="check")
         card = CardPanel(
-            muted_label(
-                _(
-                    "Suggestion: four words are easy to remember and hard to guess. "
-                    "Write them down until you know them."
-                ),
-                wrapped=True,
-            ),
+            muted_label(_("Suggestion: four words are easy to remember and hard to guess.")),
+            muted_label(_("Write them down until you know them.")),
             self.offered,
             row(self.use_button, self.other_button, STRETCH),
             inset=True,

@@ -238,7 +238,7 @@ class ReceptionView(Screen):
         if self._query:
             return
         self._answered = ""
-        self.head.set_text(_("Expected: they come often"))
+        self.head.set_text(_("Expected: they come often") if desk.expected else _("Reception"))
         self.hint.set_text(_("Type above to find anybody else"))
         self.register_button.set_label(_("Register a new person"))
         self.results.set_rows(
