@@ -25,6 +25,7 @@ class PassphraseFields(QWidget):
         self._model = model
         self.offered = value_label(selectable=True)
         self.offered.setAccessibleName(_("Suggested passphrase"))
+        self.offered.setMinimumHeight(theme().px(28))  # room for the words, which come a moment later
         self.other_button = link_button(_("Other words"), self.offer, icon="refresh")
         self.use_button = link_button(_("Use these words"), self._use, icon="check")
         card = CardPanel(
