@@ -278,3 +278,22 @@ def test_what_was_offered_to_a_hub_that_forgets_it_for_another_history_becomes_a
     come_to_rest(world)
     (review,) = reviews(campo)
     assert '"Motivo 2"' in str(review.current) and '"Motivo 3"' in str(review.other)
+
+
+def test_a_deletion_made_in_two_places_still_stands_where_the_hub_forgets_one_of_them(
+    world: World, anden: Desktop, bodega: Desktop
+) -> None:
+    backup = world.back_up_hub()
+    person = someone(anden)
+    register(bodega, "Nombre 1")
+    bodega.sync()
+    delete(anden, person)
+    delete(bodega, person)
+    world.restore_hub(backup, say_so=False)
+    bodega.sync()
+    anden.way.cut_after(2, lose_answer=False)
+    world.sync(anden)
+    anden.way.mend()
+    world.restore_hub(backup, say_so=False)
+    come_to_rest(world)
+    assert anden.store.get(Person, person) is None
