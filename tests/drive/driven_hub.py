@@ -70,7 +70,7 @@ class DrivenHub:
         """End it as a power cut does not: politely."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=20)
+            self._process.communicate(timeout=20)
             self._process = None
 
     def __enter__(self) -> Self:
