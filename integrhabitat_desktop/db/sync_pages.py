@@ -123,7 +123,7 @@ class PageReader:
                 described, record_id, "create" if theirs is None else "edit", other, OTHER_EPOCH
             )
         target = rebase(stood, shown, None if standing is None else filled(standing), described)
-        if shown is None and pending and pending[-1].op == "delete":
+        if stood is None and shown is None and pending and pending[-1].op == "delete":
             # Deleted here and, in a history that the hub has left, there too: the deletion still waits.
             target = None
         if target != shown:

@@ -1,7 +1,7 @@
 """What the sync screen and the status bar show, counted from rows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.outbox import CHANGE_COLUMNS, change_of_row
@@ -123,10 +123,14 @@ def latest_rounds(connection: Connection, limit: int) -> list[SyncRound]:
     return [SyncRound(*row) for row in connection.execute(ROUNDS, (limit,)).fetchall()]
 
 
-def purge_settled(connection: Connection, clock: Clock) -> int:
-    """Forget settled changes and rounds older than 30 days; returns how many changes. Unsent ones never."""
-    oldest = instant_text(clock.now() - timedelta(days=KEPT_DAYS))
-    connection.execute(PURGE_ROUNDS, (oldest,))
+def purge_rounds(connection: Connection, clock: Clock) -> None:
+    """Forget rounds older than 30 days, never the newest."""
+    connection.execute(PURGE_ROUNDS, (instant_text(clock.now() - timedelta(days=KEPT_DAYS)),))
+
+
+def purge_settled(connection: Connection, now: datetime) -> int:
+    """Forget settled changes answered more than 30 days before `now`; returns how many. Unsent ones never."""
+    oldest = instant_text(now - timedelta(days=KEPT_DAYS))
     first = connection.execute(OLDEST_ACKED).fetchone()
     if first is None or first[0] is None or first[0] >= oldest:
         return 0

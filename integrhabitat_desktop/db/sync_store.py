@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from integrhabitat_desktop.db import quarantine, sync_batches, sync_epoch, sync_identity, sync_status
 from integrhabitat_desktop.db.audit import AuditWriter
@@ -15,9 +16,12 @@ from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.sync_pages import PageReader
 from integrhabitat_desktop.db.sync_replies import ReplyCounts, apply_replies
 from integrhabitat_desktop.db.sync_status import QuarantinedChange, SyncCounts, SyncRound
+from integrhabitat_desktop.domain.clock import instant_text
 from integrhabitat_protocol.blocks import RecordTable
 from integrhabitat_protocol.digest import Digest, bucket_of
 from integrhabitat_protocol.messages import Replies
+
+_YEAR_10000 = 253_402_300_800  # in seconds since 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class SyncState:
 class Exchange:
     """What one answer of the hub brought; `cursor` is "" where it does not move.
 
-    `of_buckets` says that the page answers a request for buckets (rising, whole ones).
+    `of_buckets` says that the page answers a request for buckets (rising, whole ones). `hub_time` are seconds since
+    1970 by the hub's clock, 0 where it did not say.
     """
 
     epoch: str
@@ -46,6 +51,7 @@ class Exchange:
     cursor: str = ""
     more: bool = False
     of_buckets: bool = False
+    hub_time: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +117,15 @@ class SyncStore:
 
     def apply(self, exchange: Exchange) -> Applied:
         """Apply replies, then the page, then the cursor, all in one transaction."""
-        now = self._store.now_text()
+        now, hub_now = self._store.now_text(), _moment(exchange.hub_time)
         replies = ReplyCounts()
         with self._store.write_lock():
             meta = self._store.meta
             versions = KnownVersions(self._connection)
             if exchange.replies is not None:
-                replies = apply_replies(self._connection, versions, exchange.replies, now)
+                replies = apply_replies(
+                    self._connection, versions, exchange.replies, instant_text(hub_now) if hub_now else now
+                )
             outbox = OutboxWriter(self._connection, self._author, now)
             audit = AuditWriter(self._connection, self._author, now)
             page = PageReader(self._connection, versions, outbox, audit).take(exchange.tables)
@@ -128,6 +136,9 @@ class SyncStore:
             if exchange.cursor:
                 meta.put(MetaKey.CURSOR, exchange.cursor)
             meta.remove(MetaKey.REQUEST)
+            if hub_now is not None:
+                # By the hub's clock: one that is wrong here would forget what a restored hub may still ask for.
+                sync_status.purge_settled(self._connection, hub_now)
         self._store.announce(replies.touched | page.touched)
         return Applied(replies, page.received, versions.digest, offered)
 
@@ -208,12 +219,16 @@ class SyncStore:
         self._store.announce(touched)
 
     def add_round(self, finished: SyncRound) -> None:
-        """Write one round into the history and forget settled changes older than 30 days."""
+        """Write one round into the history and forget those older than 30 days."""
         with self._store.write_lock():
             sync_status.add_round(self._connection, finished)
-            sync_status.purge_settled(self._connection, self._store.clock)
+            sync_status.purge_rounds(self._connection, self._store.clock)
 
     def rounds(self, limit: int = 50) -> list[SyncRound]:
         """The newest rounds, newest first."""
         with store_errors():
             return sync_status.latest_rounds(self._connection, limit)
+
+
+def _moment(seconds: int) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < _YEAR_10000 else None

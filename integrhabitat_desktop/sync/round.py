@@ -153,7 +153,9 @@ class Round:
         message, request = answer.message, sealed.request
         if was_rolled_back(self._around.store, answer.tables, (request.first, request.last)):
             # The replies count; the page comes again, once the ids made here differ from those at the hub.
-            self._sync.apply(Exchange(epoch=message.epoch, replies=message.replies, more=True))
+            self._sync.apply(
+                Exchange(epoch=message.epoch, replies=message.replies, more=True, hub_time=message.hub_time)
+            )
             self._start_anew("device_forked")
             self._take_new_identity()
             return True
@@ -165,6 +167,7 @@ class Round:
                 cursor=message.cursor,
                 more=message.more,
                 of_buckets=bool(request.buckets),
+                hub_time=message.hub_time,
             )
         )
         self._count(request, message, applied)

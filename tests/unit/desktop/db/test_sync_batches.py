@@ -1,16 +1,19 @@
 """Batches: frozen once, whole groups, chained without a gap, counted from rows."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.sync_status import SyncRound
-from integrhabitat_desktop.db.sync_store import SyncStore
+from integrhabitat_desktop.db.sync_store import Exchange, SyncStore
 from integrhabitat_protocol.changes import CHAIN_START, chain_hash
-from integrhabitat_protocol.messages import Reply
+from integrhabitat_protocol.messages import Replies, Reply
 from integrhabitat_protocol.record_types import Person
 from tests.fake_clock import FakeClock
 from tests.unit.desktop.db.sync_builders import (
+    EPOCH,
     STAFF,
     answer,
     changes_of,
@@ -109,6 +112,11 @@ def test_only_a_good_round_is_a_confirmed_success(store: Store, sync: SyncStore)
     assert store.meta.text(MetaKey.LAST_SUCCESS) == "2027-03-01T14:00:01Z"
 
 
+def hub_says(sync: SyncStore, clock: FakeClock) -> None:
+    """An answer with nothing but the hub's time."""
+    sync.apply(Exchange(EPOCH, hub_time=int(clock.now().timestamp())))
+
+
 def test_settled_changes_go_after_thirty_days_and_unsent_ones_never(
     store: Store, sync: SyncStore, clock: FakeClock
 ) -> None:
@@ -118,7 +126,7 @@ def test_settled_changes_go_after_thirty_days_and_unsent_ones_never(
     register(store)
     clock.advance(days=31)
     register(store)
-    sync.add_round(SyncRound("2027-04-01T14:00:00Z", "2027-04-01T14:00:01Z", "ok"))
+    hub_says(sync, clock)
     kept = [
         (change.counter, state) for change, state in zip(changes_of(store), states_of(store), strict=True)
     ]
@@ -126,3 +134,17 @@ def test_settled_changes_go_after_thirty_days_and_unsent_ones_never(
     assert kept == [(2, "quarantined"), (3, "acknowledged"), (4, "waiting"), (5, "waiting")]
     batch = sync.batch(10**6)
     assert batch is not None and batch.chain_before != CHAIN_START
+
+
+def test_a_wrong_clock_here_forgets_no_settled_change(
+    store: Store, sync: SyncStore, clock: FakeClock
+) -> None:
+    hub_clock = FakeClock()
+    clock.set(datetime(1999, 12, 31, tzinfo=UTC))
+    for _ in range(2):
+        register(store)
+        replies = Replies(1, send_all(sync), [])
+        sync.apply(Exchange(EPOCH, replies, hub_time=int(hub_clock.now().timestamp())))
+    clock.set(hub_clock.now())
+    hub_says(sync, hub_clock)
+    assert states_of(store) == ["acknowledged", "acknowledged"]
