@@ -60,6 +60,7 @@ class _Rounds(QObject):
         self._schedule = SyncSchedule(chance.fraction)
         self._desk: Desk | None = None
         self.engine: SyncEngine | None = None
+        self.is_closing = False  # set by the window: what is queued before the end must not begin a round
         self._timer: QTimer | None = None
 
     @Slot()
@@ -96,7 +97,7 @@ class _Rounds(QObject):
     def run_round(self) -> None:
         """One round now; the next one is planned by how it went."""
         engine, desk = self.engine, self._desk
-        if engine is None or desk is None:
+        if engine is None or desk is None or self.is_closing:
             return
         overview = sync_overview(desk)
         if not overview.status.is_paired:
@@ -223,6 +224,7 @@ class SyncWorker(QObject):
 
     def close(self) -> None:
         """Break off a wait for the network, close the connection, join the thread."""
+        self._rounds.is_closing = True
         engine = self._rounds.engine
         if engine is not None:
             engine.cancel()
