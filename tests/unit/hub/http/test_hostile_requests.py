@@ -157,6 +157,12 @@ def test_blocks_that_state_more_rows_than_they_hold_are_refused(served: Served) 
     assert served.state() == before
 
 
+@pytest.mark.parametrize(("first", "last"), [(12461020, 2**53), (1, 2**63 - 1), (5, 2), (-(2**63), 0)])
+def test_a_span_longer_than_any_memory_is_refused_at_once(served: Served, first: int, last: int) -> None:
+    answer = served.answer(served.device.request(first=first, last=last))
+    assert answer.code == "batch_malformed" and answer.replies is None
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_signed_messages_of_any_content_change_nothing_they_may_not(
