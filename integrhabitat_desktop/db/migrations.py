@@ -4,6 +4,8 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
+from integrhabitat_desktop.db.adopted_records import adopt_unknown_records
+from integrhabitat_desktop.db.card_tables import CARD_FIELDS, CARD_TABLES
 from integrhabitat_desktop.db.connection import Connection, database
 from integrhabitat_desktop.db.errors import StoreError, store_errors
 from integrhabitat_desktop.db.first_local_tables import (
@@ -31,7 +33,16 @@ def m0001_first_schema(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-NEWEST_VERSION: Final = 1
+@migrations()
+def m0002_cards(db: Database) -> None:
+    """Cards that people carry."""
+    for statement in CARD_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "card", CARD_FIELDS)
+    db.execute("PRAGMA user_version = 2")
+
+
+NEWEST_VERSION: Final = 2
 
 
 def store_version(connection: Connection) -> int:

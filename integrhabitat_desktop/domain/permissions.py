@@ -30,6 +30,7 @@ class Permission(Enum):
     ENROL = "enrol"
     MARK_ATTENDANCE = "mark_attendance"
     PRINT_SHEETS = "print_sheets"
+    ISSUE_CARDS = "issue_cards"
     IMPORT_PEOPLE = "import_people"
     EXPORT = "export"
     RUN_SYNC = "run_sync"
@@ -56,9 +57,9 @@ _EVERYONE = frozenset(
     }
 )
 _GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.RECEPTION: _EVERYONE | {Permission.RECORD_SERVICE},
+    Role.RECEPTION: _EVERYONE | {Permission.RECORD_SERVICE, Permission.ISSUE_CARDS},
     Role.FACILITATOR: _EVERYONE | {Permission.MANAGE_ACTIVITIES, Permission.MARK_ATTENDANCE},
-    Role.FIELD: _EVERYONE | {Permission.RECORD_SERVICE, Permission.MARK_ATTENDANCE},
+    Role.FIELD: _EVERYONE | {Permission.RECORD_SERVICE, Permission.MARK_ATTENDANCE, Permission.ISSUE_CARDS},
     Role.COORDINATOR: frozenset(Permission),
 }
 

@@ -90,6 +90,7 @@ class WorkingSession(QObject):
             time_zone=beginning.desk.time_zone,
             settings=self._settings,
             staff=beginning.desk.staff,
+            random_bytes=self._surroundings.random_bytes,
         )
 
     def keep_drafts_of(self, drafts: Callable[[], Drafts]) -> None:

@@ -106,6 +106,13 @@ WORK = {
     "already_here": N_(
         "Already checked in today. If the person left and came back, choose “Check in again”."
     ),
+    "card_unknown": N_("That is no card of this centre, or it was misread. Nothing was done; scan it again."),
+    "card_revoked": N_(
+        "This card was revoked because it was lost. Find the person by name, and print another card."
+    ),
+    "no_card": N_("No card was issued to this person, so there is nothing to revoke."),
+    "nobody_chosen": N_("There is nobody to print a card for."),
+    "too_many_cards": N_("At most {most} cards can be printed at once. Print them in parts."),
     "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
     "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
     "file_not_written": N_(

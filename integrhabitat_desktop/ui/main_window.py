@@ -1,5 +1,6 @@
 """The main window: side bar, top bar, screens, status line. It knows the screens only by their entries."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,11 +31,13 @@ from integrhabitat_desktop.ui.screen_entry import ScreenEntry
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_line import SyncLine
 from integrhabitat_desktop.ui.widgets.appearance import apply_theme
+from integrhabitat_desktop.ui.widgets.scan_watch import ScanWatch
 from integrhabitat_desktop.ui.widgets.screen import Screen
 
 PROGRAM_NAME = "IntegrHabitat"
 SYNC = "sync"
 _SEARCH_HOMES = ("reception", PEOPLE)
+_SCAN_HOME = "reception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class MainWindow(QMainWindow):
         self._sync_line = SyncLine("")
         self._build()
         self._bind_keys()
+        self.scan_watch = ScanWatch(application, self, time.monotonic)
+        self.scan_watch.scanned.connect(self._scanned)
         services.navigator.screen_wanted.connect(self.open_screen)
         services.navigator.person_wanted.connect(self._open_person)
         services.settings.changed.connect(self._rebuild)
@@ -247,6 +252,12 @@ class MainWindow(QMainWindow):
         home = self._search_home()
         if home is not None:
             home.search_submitted(text)
+
+    @Slot(str)
+    def _scanned(self, text: str) -> None:
+        if not self.current_screen().card_scanned(text) and self._has(_SCAN_HOME):
+            self.open_screen(_SCAN_HOME)
+            self.current_screen().card_scanned(text)
 
     # Appearance
 

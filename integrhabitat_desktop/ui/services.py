@@ -1,5 +1,6 @@
 """What every screen is given: the background runner, notices, changes, navigation, clock, settings, staff."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ class ScreenServices:
     time_zone: ZoneInfo
     settings: AppearanceSettings
     staff: SignedInStaff
+    random_bytes: Callable[[int], bytes]
 
     def today(self) -> date:
         """The day at the centre."""

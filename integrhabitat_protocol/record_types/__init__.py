@@ -3,6 +3,7 @@
 from integrhabitat_protocol.record_types.activity import Activity
 from integrhabitat_protocol.record_types.activity_session import ActivitySession
 from integrhabitat_protocol.record_types.attendance import Attendance
+from integrhabitat_protocol.record_types.card import Card
 from integrhabitat_protocol.record_types.centre import CENTRE_ID, Centre
 from integrhabitat_protocol.record_types.check_in import CheckIn
 from integrhabitat_protocol.record_types.consent import Consent
@@ -20,6 +21,7 @@ __all__ = [
     "Activity",
     "ActivitySession",
     "Attendance",
+    "Card",
     "Centre",
     "CheckIn",
     "Consent",

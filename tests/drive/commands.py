@@ -120,6 +120,7 @@ def focus(command: Command) -> Answer:
 
 def type_text(command: Command) -> Answer:
     """Type a text, key by key, where the keyboard is."""
+    _take_for_hands(True)
     for sign in command["text"]:
         if sign.isascii():
             QTest.keyClick(_keyboard(), sign)
@@ -132,6 +133,7 @@ def type_text(command: Command) -> Answer:
 
 def press(command: Command) -> Answer:
     """Press keys such as "Enter", "Ctrl+2", "Down"; several separated by blanks."""
+    _take_for_hands(True)
     for keys in command["keys"].split():
         sequence = QKeySequence(keys)
         if not sequence.count():
@@ -139,6 +141,22 @@ def press(command: Command) -> Answer:
         combination = sequence[0]  # type: ignore[index]  # the stubs leave this out
         QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
     return {}
+
+
+def scan(command: Command) -> Answer:
+    """What a scanner does that reads a card: types its text faster than any hand, then Enter."""
+    _take_for_hands(False)
+    for sign in command["text"]:
+        QTest.keyClick(_keyboard(), sign)
+    QTest.keyClick(_keyboard(), Qt.Key.Key_Return)
+    return {}
+
+
+def _take_for_hands(are_hands: bool) -> None:
+    """These keys come faster than a scanner's: say whether they are meant as a person's."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.scan_watch.fastest_hand = 0.0 if are_hands else 1.0
 
 
 def _close_list() -> None:
@@ -241,6 +259,7 @@ COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "focus": focus,
     "type": type_text,
     "press": press,
+    "scan": scan,
     "expect": expect,
     "read": read,
     "screen": open_screen,

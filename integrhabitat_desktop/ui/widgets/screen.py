@@ -62,6 +62,10 @@ class Screen(QWidget):
     def search_moved(self, step: int) -> None:
         """Arrow up (-1) or down (1) in the search field: move in the list of results."""
 
+    def card_scanned(self, text: str) -> bool:
+        """A scanner read something; False where this screen has nothing to do with cards."""
+        return False
+
     def show_person(self, person_id: str) -> bool:
         """Show a person beside the list; False where this screen cannot, so that another one does."""
         return False

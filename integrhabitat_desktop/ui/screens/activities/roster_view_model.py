@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _, code_label, ngettext
+from integrhabitat_desktop.ui.saved_file import write_asked_file
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import mark_attendance as attendance
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -151,11 +152,7 @@ class RosterViewModel(QObject):
         session_id = self.session_id
 
         def work(desk: Desk) -> None:
-            content = print_sign_in_sheet(desk, session_id)
-            try:
-                path.write_bytes(content)
-            except OSError as refused:
-                raise ExpectedError("file_not_written") from refused
+            write_asked_file(path, print_sign_in_sheet(desk, session_id))
 
         self._runner.run(
             work,

@@ -1,18 +1,22 @@
 """A person's file beside the list: who they are, every fact by kind, and everything that happened."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.i18n import _, format_day, join_facts
+from integrhabitat_desktop.ui.card_actions import CardActions
 from integrhabitat_desktop.ui.person_texts import happened
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.value_text import field_label, type_label, value_text
 from integrhabitat_desktop.ui.widgets import (
     Avatar,
+    KitMenu,
     ListRow,
     RowList,
     SidePanel,
+    choose_new_file,
     column,
     flow_row,
     heading,
@@ -31,14 +35,18 @@ _LEFT_OUT = frozenset(["person", "number_key", "value_key", "asked_by", "birth_p
 
 
 class FilePanel(SidePanel):
-    """`edit` opens the form, None where the role may not; `closed` puts the panel away."""
+    """`edit` opens the form, `cards` prints; None where the role may not. `closed` puts the panel away."""
 
     def __init__(
-        self, services: ScreenServices, edit: Callable[[], None] | None, check_in: Callable[[], None]
+        self,
+        services: ScreenServices,
+        edit: Callable[[], None] | None,
+        check_in: Callable[[], None],
+        cards: CardActions | None,
     ) -> None:
         super().__init__(closable=True)
         self.setObjectName("file")
-        self._services, self._edit, self._check_in = services, edit, check_in
+        self._services, self._edit, self._check_in, self._cards = services, edit, check_in, cards
 
     def show_file(self, opened: PersonFile) -> None:
         """Replace what is shown."""
@@ -50,6 +58,11 @@ class FilePanel(SidePanel):
             buttons.append(edit)
         to_desk = secondary_button(_("At the reception"), self._check_in, icon="door")
         buttons.append(to_desk)
+        if self._cards is not None:
+            card = secondary_button(_("Card"), partial(self._open_card_menu, opened, name), icon="id")
+            card.setObjectName("card")
+            buttons.append(card)
+            self._card_button = card
         parts: list[QWidget] = [
             row(
                 Avatar(name, opened.person.record_id, 56),
@@ -64,6 +77,25 @@ class FilePanel(SidePanel):
             parts.append(plain_label(self._line(record), wrapped=True))
         parts += [rule(), section_label(_("Everything that happened")), self._timeline(opened)]
         self.show_content(*parts)
+
+    def _open_card_menu(self, opened: PersonFile, name: str) -> None:
+        cards, person_id = self._cards, opened.person.record_id
+        if cards is None:
+            return
+        menu = KitMenu(self)
+        menu.setAccessibleName(_("Card"))
+        menu.add(_("Print the card"), partial(self._print_card, person_id), icon_name="printer")
+        menu.add(
+            _("The card was lost: revoke it"), lambda: cards.revoke(person_id, name), icon_name="user-off"
+        )
+        menu.popup(self._card_button.mapToGlobal(self._card_button.rect().bottomLeft()))
+
+    def _print_card(self, person_id: str) -> None:
+        if self._cards is None:
+            return
+        target = choose_new_file(self, _("Save the cards"), self._cards.suggested_name(), "*.pdf")
+        if target is not None:
+            self._cards.print([person_id], target)
 
     def _facts(self, record: RecordValues, skip: tuple[str, ...]) -> list[QWidget]:
         """Two facts on a line; what nobody asked is left out, and what is sensitive is shown when it is edited."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
+from integrhabitat_desktop.ui.card_actions import CardActions
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
@@ -75,7 +76,8 @@ class PeopleView(Screen):
             EmptyState("users", _("Choose somebody"), _("Enter opens the file. Type above to find a person."))
         )
         edit = self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None
-        self.file = FilePanel(services, edit, self._to_reception)
+        cards = CardActions(services) if allowed(role, Permission.ISSUE_CARDS) else None
+        self.file = FilePanel(services, edit, self._to_reception, cards)
         self.right = QStackedWidget()
         for panel in (self.empty, self.file):
             self.right.addWidget(panel)

@@ -9,6 +9,7 @@ from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.background_runner import Failed, LongJob
 from integrhabitat_desktop.ui.import_words import problem_words
 from integrhabitat_desktop.ui.progress import ProgressReport
+from integrhabitat_desktop.ui.saved_file import write_asked_file
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
@@ -20,7 +21,6 @@ from integrhabitat_desktop.use_cases.import_people import (
     propose,
     write_people,
 )
-from integrhabitat_protocol.errors import ExpectedError
 
 
 class PeopleImportViewModel(QObject):
@@ -80,10 +80,7 @@ class PeopleImportViewModel(QObject):
         content = problems_as_csv(report, problem_words, (_("Row"), _("Reason")))
 
         def work(_desk: Desk) -> None:
-            try:
-                path.write_bytes(content)
-            except OSError as refused:
-                raise ExpectedError("file_not_written") from refused
+            write_asked_file(path, content)
 
         self._runner.run(work, lambda _nothing: saved())
 

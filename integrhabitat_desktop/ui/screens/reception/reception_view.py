@@ -111,6 +111,7 @@ class ReceptionView(Screen):
         self.model.look_alikes_changed.connect(self._show_look_alikes)
         self.model.service_log_changed.connect(self._show_log)
         self.model.registered.connect(self._registered)
+        self.model.scanned.connect(self.show_person)
         self.results.current_changed.connect(self._select)
         self.results.chosen.connect(self._check_in_chosen)
         self.here.chosen.connect(self._select)
@@ -151,6 +152,12 @@ class ReceptionView(Screen):
             self._check_in_chosen(self.results.current_id())
         elif self._query:
             self._begin()
+
+    def card_scanned(self, text: str) -> bool:
+        if not self._may(Permission.CHECK_IN):
+            return False
+        self.model.check_in_by_card(text)
+        return True
 
     def search_moved(self, step: int) -> None:
         self.results.step(step)

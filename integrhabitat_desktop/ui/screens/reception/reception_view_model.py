@@ -10,6 +10,7 @@ from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import check_in as visits
 from integrhabitat_desktop.use_cases import record_service as services_given
+from integrhabitat_desktop.use_cases.check_in_by_card import ScannedVisit, check_in_by_card
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, find_people, front_desk, here_today
@@ -34,6 +35,7 @@ class ReceptionViewModel(QObject):
     look_alikes_changed = Signal(object)  # a list of FoundLookAlike
     service_log_changed = Signal(object)  # a ServiceLog
     registered = Signal(str)  # the id of the new person
+    scanned = Signal(str)  # the id of who carries the card
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__()
@@ -98,6 +100,23 @@ class ReceptionViewModel(QObject):
             )
 
         self._runner.run(lambda desk: visits.check_in(desk, person_id, again=again), done, failed)
+
+    def check_in_by_card(self, scanned: str) -> None:
+        """Check in whoever carries the scanned card; who is here already is only shown."""
+
+        def done(found: ScannedVisit) -> None:
+            self.scanned.emit(found.person_id)
+            if found.check_in_id is None:
+                self._services.notices.show(_("{name} is here already.").format(name=found.name))
+            else:
+                self._services.notices.show(
+                    _("{name} is checked in.").format(name=found.name),
+                    undo=partial(self._undo_check_in, found.check_in_id),
+                )
+
+        self._runner.run(
+            lambda desk: check_in_by_card(desk, scanned), done, self._services.notices.show_error
+        )
 
     def _undo_check_in(self, check_in_id: str) -> None:
         self._runner.run(lambda desk: visits.undo_check_in(desk, check_in_id), self._tell_undone)

@@ -10,6 +10,7 @@ from integrhabitat_desktop.db.migrations import NEWEST_VERSION, migrate, store_v
 from integrhabitat_desktop.db.schema_from_catalogue import IndexSchema, TableSchema, expected_tables
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.record_types import Card
 
 
 def migrated_table(store: Store, name: str) -> TableSchema:
@@ -65,3 +66,25 @@ def test_a_failing_migration_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     assert tables == {"draft", "_sqlite_migrations"}
     assert store_version(connection) == 0
     connection.close()
+
+
+def test_records_of_a_type_that_was_unknown_move_into_its_new_table(store: Store) -> None:
+    connection = store.connection
+    connection.execute("DROP TABLE card")
+    connection.executemany(
+        "INSERT INTO unknown_record (record_type, record_id, gone, fields) VALUES (?, ?, ?, ?)",
+        [
+            ("card", "K3F9Q7M-7", 0, '{"person":"K3F9Q7M-1","token":"HX","state":"ISSUED","colour":"red"}'),
+            ("card", "K3F9Q7M-8", 1, "{}"),
+            ("bicycle", "K3F9Q7M-9", 0, "{}"),
+        ],
+    )
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0002_cards'")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    migrate(connection)
+    card = store.get(Card, "K3F9Q7M-7")
+    assert card is not None and (card.person, card.token, card.state) == ("K3F9Q7M-1", "HX", "ISSUED")
+    assert store.fetch("SELECT unknown_fields FROM card WHERE id = 'K3F9Q7M-7'") == [('{"colour":"red"}',)]
+    assert store.get(Card, "K3F9Q7M-8") is None
+    assert store.fetch("SELECT record_type FROM unknown_record") == [("bicycle",)]

@@ -1,6 +1,7 @@
 """Windows offscreen, in the shipped font, and a runner whose jobs really run in threads."""
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
@@ -124,4 +125,5 @@ def services(
         time_zone=BOGOTA,
         settings=AppearanceSettings(Appearance(), saved.append),
         staff=staff,
+        random_bytes=random.Random(5).randbytes,
     )

@@ -6,10 +6,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import KitButton
-from integrhabitat_protocol.record_types import CheckIn, Person
+from integrhabitat_protocol.record_types import Card, CheckIn, Person
 from tests.fake_clock import FakeClock
 
 AMPARO, ROSA = "K3F9Q7M-100", "K3F9Q7M-101"
@@ -41,6 +42,30 @@ def test_enter_waits_for_its_own_answer(view: ReceptionView, store: Store, qtbot
     view.search_submitted("rosa")
     qtbot.waitUntil(lambda: visits(store) != [])
     assert visits(store) == [f"{ROSA}.{TODAY}"]
+
+
+def test_a_scanned_card_checks_in_and_shows_the_person(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    token = new_token(bytes(range(RANDOM_BYTES)))
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Card(id="K3F9Q7M-102", person=ROSA, token=token, state="ISSUED"))
+    assert view.card_scanned(token)
+    qtbot.waitUntil(lambda: visits(store) == [f"{ROSA}.{TODAY}"])
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.person)
+    assert view.card_scanned(token)
+    qtbot.waitUntil(lambda: "Rosa Prueba Ñáñez ya está aquí." in str(services.notices.current()))
+    assert visits(store) == [f"{ROSA}.{TODAY}"]
+
+
+def test_a_scan_that_is_no_card_changes_nothing(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view.results.current_id() == AMPARO)
+    view.card_scanned("Amparo")
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    assert visits(store) == []
 
 
 def test_a_check_in_is_told_and_taken_back(
