@@ -7,7 +7,8 @@ from typing import Final
 
 from integrhabitat_protocol.code_lists import code_list
 
-_SIGNS = re.compile(r"[\s.\-/·]+")
+# With them control signs and halves of signs, which no document has and no database takes.
+_SIGNS = re.compile(r"[\s.\-/·\x00-\x1f\x7f\ud800-\udfff]+")
 _NOT_DIGITS = re.compile(r"\D+")
 # Types that say why there is no number.
 WITHOUT_NUMBER: Final = frozenset(["ANY-NONE", "ANY-PNTA"])

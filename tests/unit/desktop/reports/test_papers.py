@@ -1,15 +1,19 @@
 """Papers show text as it was typed, on the pages it needs, with the same bytes each time."""
 
+import unicodedata
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.reports.printed_fonts import SEMIBOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import printable
 from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from integrhabitat_desktop.reports.sign_in_sheet import SessionFacts, SignInSheet, sign_in_sheet_pdf
+from tests.hostile_texts import HOSTILE_TEXTS
 
 PRINTED = datetime(2026, 11, 20, 19, 10, tzinfo=UTC)
 BOGOTA = ZoneInfo("America/Bogota")
@@ -50,6 +54,22 @@ def pages(pdf: bytes) -> list[str]:
 def test_hostile_text_is_printed_literally(text: str) -> None:
     (page,) = pages(sign_in_sheet_pdf(sheet([text]), LETTERHEAD))
     assert text in " ".join(page.split())
+
+
+def test_every_hostile_text_stands_on_the_paper_as_it_is() -> None:
+    register_fonts()
+    glyphs = pdfmetrics.getFont(SEMIBOLD).face.charToGlyph  # type: ignore[attr-defined]  # missing from the stubs
+    texts = [printable(text) for text in HOSTILE_TEXTS if len(text) <= 200]
+    shown = [text for text in texts if text and all(ord(sign) in glyphs for sign in text)]
+    assert len(shown) > 250
+    found = _plain("".join(pages(sign_in_sheet_pdf(sheet(texts), LETTERHEAD))))
+    assert [text for text in shown if _plain(text) not in found] == []
+
+
+def _plain(text: str) -> str:
+    # Readers of PDFs take ligatures apart and put stacked accents in an order of their own.
+    decomposed = unicodedata.normalize("NFKD", "".join(text.split()))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def test_control_and_direction_signs_do_not_reach_the_paper() -> None:
