@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
+from integrhabitat_desktop.db.queries.record_names import staff_name
+from integrhabitat_desktop.db.queries.whole_file import readings_of
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_protocol.catalogue import CATALOGUE
@@ -15,9 +17,10 @@ from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value, Values, record_from_values, values_of
 from integrhabitat_protocol.record_types import Person
 
-__all__ = ["PersonFile", "RecordEdit", "RecordValues", "TimelineEntry"]
+__all__ = ["FileReading", "PersonFile", "RecordEdit", "RecordValues", "TimelineEntry"]
 
 # The kinds of records that a file holds beside the person and that can be edited there.
+_NEWEST_READINGS = 20
 PARTS = ("identity_document", "contact", "consent", "mobility_profile")
 
 
@@ -31,12 +34,25 @@ class RecordValues:
 
 
 @dataclass(frozen=True, slots=True)
+class FileReading:
+    """Who did what with the person's record and when (UTC); `action` is a code of the audit."""
+
+    at: str
+    staff_name: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFile:
-    """The person, their documents, contacts, consents and profiles, and everything dated about them."""
+    """The person, their documents, contacts, consents and profiles, and everything dated about them.
+
+    `readings` tell who used the record on this computer; empty for roles that may not know.
+    """
 
     person: RecordValues
     parts: tuple[RecordValues, ...]
     timeline: tuple[TimelineEntry, ...]
+    readings: tuple[FileReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,13 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
         RecordValues("person", person_id, values_of(person)),
         tuple(parts),
         tuple(person_timeline(desk.store, person_id, 200)),
+        _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
     )
+
+
+def _readings(desk: Desk, person_id: str) -> tuple[FileReading, ...]:
+    found = readings_of(desk.store, person_id, _NEWEST_READINGS)
+    return tuple(FileReading(it.at, staff_name(desk.store, it.staff), it.action) for it in found)
 
 
 def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditUndo:

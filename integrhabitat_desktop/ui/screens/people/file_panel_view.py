@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from integrhabitat_desktop.i18n import _, format_day, join_facts
+from integrhabitat_desktop.i18n import _, format_day, format_moment, join_facts
+from integrhabitat_desktop.i18n.record_words import action_words, field_label, type_label, value_text
 from integrhabitat_desktop.ui.card_actions import CardActions
+from integrhabitat_desktop.ui.file_actions import JSON, PDF, FileActions
 from integrhabitat_desktop.ui.person_texts import happened
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.value_text import field_label, type_label, value_text
 from integrhabitat_desktop.ui.widgets import (
     Avatar,
     KitMenu,
@@ -35,7 +36,7 @@ _LEFT_OUT = frozenset(["person", "number_key", "value_key", "asked_by", "birth_p
 
 
 class FilePanel(SidePanel):
-    """`edit` opens the form, `cards` prints; None where the role may not. `closed` puts the panel away."""
+    """`edit` opens the form, `cards` and `whole` print; None where the role may not. `closed` puts it away."""
 
     def __init__(
         self,
@@ -43,10 +44,12 @@ class FilePanel(SidePanel):
         edit: Callable[[], None] | None,
         check_in: Callable[[], None],
         cards: CardActions | None,
+        whole: FileActions | None,
     ) -> None:
         super().__init__(closable=True)
         self.setObjectName("file")
-        self._services, self._edit, self._check_in, self._cards = services, edit, check_in, cards
+        self._services, self._edit, self._check_in = services, edit, check_in
+        self._cards, self._whole = cards, whole
 
     def show_file(self, opened: PersonFile) -> None:
         """Replace what is shown."""
@@ -63,6 +66,13 @@ class FilePanel(SidePanel):
             card.setObjectName("card")
             buttons.append(card)
             self._card_button = card
+        if self._whole is not None:
+            whole = secondary_button(
+                _("Whole file"), partial(self._open_file_menu, opened.person.record_id), icon="download"
+            )
+            whole.setObjectName("whole_file")
+            buttons.append(whole)
+            self._whole_button = whole
         parts: list[QWidget] = [
             row(
                 Avatar(name, opened.person.record_id, 56),
@@ -76,6 +86,8 @@ class FilePanel(SidePanel):
             parts.append(section_label(type_label(record.record_type)))
             parts.append(plain_label(self._line(record), wrapped=True))
         parts += [rule(), section_label(_("Everything that happened")), self._timeline(opened)]
+        if opened.readings:
+            parts += [section_label(_("Who used this record on this computer")), self._readings(opened)]
         self.show_content(*parts)
 
     def _open_card_menu(self, opened: PersonFile, name: str) -> None:
@@ -89,6 +101,21 @@ class FilePanel(SidePanel):
             _("The card was lost: revoke it"), lambda: cards.revoke(person_id, name), icon_name="user-off"
         )
         menu.popup(self._card_button.mapToGlobal(self._card_button.rect().bottomLeft()))
+
+    def _open_file_menu(self, person_id: str) -> None:
+        menu = KitMenu(self)
+        menu.setAccessibleName(_("Whole file"))
+        menu.add(_("To read: PDF"), partial(self._save_file, person_id, PDF), icon_name="file-text")
+        menu.add(_("For another program: JSON"), partial(self._save_file, person_id, JSON), icon_name="table")
+        menu.popup(self._whole_button.mapToGlobal(self._whole_button.rect().bottomLeft()))
+
+    def _save_file(self, person_id: str, form: str) -> None:
+        if self._whole is None:
+            return
+        suggestion = self._whole.suggested_name(person_id, form)
+        target = choose_new_file(self, _("Save the whole file"), suggestion, f"*.{form}")
+        if target is not None:
+            self._whole.save(person_id, form, target)
 
     def _print_card(self, person_id: str) -> None:
         if self._cards is None:
@@ -135,6 +162,22 @@ class FilePanel(SidePanel):
             [
                 ListRow(it.record_id, happened(it), icon="clock", trailing=format_day(it.day, today))
                 for it in opened.timeline
+            ]
+        )
+        return entries
+
+    def _readings(self, opened: PersonFile) -> RowList:
+        now, zone = self._services.clock.now(), self._services.time_zone
+        entries = RowList(_("Who used this record on this computer"), cards=False)
+        entries.set_rows(
+            [
+                ListRow(
+                    str(number),
+                    join_facts(it.staff_name, action_words(it.action)),
+                    icon="eye",
+                    trailing=format_moment(it.at, now, zone),
+                )
+                for number, it in enumerate(opened.readings)
             ]
         )
         return entries

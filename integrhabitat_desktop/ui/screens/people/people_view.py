@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.card_actions import CardActions
+from integrhabitat_desktop.ui.file_actions import FileActions
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
@@ -77,7 +78,8 @@ class PeopleView(Screen):
         )
         edit = self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None
         cards = CardActions(services) if allowed(role, Permission.ISSUE_CARDS) else None
-        self.file = FilePanel(services, edit, self._to_reception, cards)
+        whole = FileActions(services) if allowed(role, Permission.EXPORT) else None
+        self.file = FilePanel(services, edit, self._to_reception, cards, whole)
         self.right = QStackedWidget()
         for panel in (self.empty, self.file):
             self.right.addWidget(panel)

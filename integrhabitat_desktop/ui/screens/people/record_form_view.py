@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 
 from integrhabitat_desktop.domain.date_entry import DateEntry
+from integrhabitat_desktop.i18n.record_words import field_label
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.value_text import field_label
 from integrhabitat_desktop.ui.widgets import (
     BirthField,
     CodeField,

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.i18n import N_, _, code_label, format_date, format_instant, join_facts
+from integrhabitat_desktop.i18n.record_words import field_label, type_label, value_text
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.value_text import field_label, type_label, value_text
 from integrhabitat_desktop.ui.widgets import (
     Avatar,
     CardPanel,

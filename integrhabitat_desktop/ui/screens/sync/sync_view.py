@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_moment, format_number, join_facts, ngettext
+from integrhabitat_desktop.i18n.record_words import type_label
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.sync.decision_view import DecisionCard, fields_of, row_of, title_of
@@ -16,7 +17,6 @@ from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_words import sync_line
 from integrhabitat_desktop.ui.sync_worker import SyncWorker
 from integrhabitat_desktop.ui.theme import Tone
-from integrhabitat_desktop.ui.value_text import type_label
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,

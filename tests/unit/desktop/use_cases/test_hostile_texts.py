@@ -99,7 +99,7 @@ def test_searching_for_anything_is_safe(desk: Desk) -> None:
     for text in HOSTILE_TEXTS:
         found = find_people(desk, text)
         assert all(match.person.id == rosa for match in found)
-        find_look_alikes(desk, text, None, None, "CC", text)
+        find_look_alikes(desk, text, None, None, "CO-CC", text)
     assert [match.person.id for match in find_people(desk, "rosa")] == [rosa]
 
 
@@ -111,7 +111,7 @@ def test_documents_phones_notes_and_titles_take_any_text(desk: Desk) -> None:
             lambda typed=text: (
                 register_person(  # type: ignore[misc]  # the loop's own text
                     desk,
-                    Registration(name="Ana", document_type="CC", document_number=typed, phone=typed),
+                    Registration(name="Ana", document_type="CO-CC", document_number=typed, phone=typed),
                     check_in=False,
                 ).person_id
             ),

@@ -1,8 +1,9 @@
-"""A value of a record in words, by what the catalogue says of its field."""
+"""Records in words: their kinds, fields and values by the catalogue, and what was done with them."""
 
 from datetime import tzinfo
 
 from integrhabitat_desktop.i18n import (
+    N_,
     _,
     code_label,
     codes_label,
@@ -14,6 +15,17 @@ from integrhabitat_desktop.i18n import (
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.fields import FieldKind
 from integrhabitat_protocol.record_type import Value
+
+_ACTIONS = {
+    "create": N_("registered"),
+    "edit": N_("changed"),
+    "delete": N_("deleted"),
+    "view": N_("opened"),
+    "print": N_("printed"),
+    "export": N_("exported"),
+    "import": N_("imported"),
+    "offer_again": N_("sent again"),
+}
 
 
 def value_text(record_type: str, field: str, value: Value, time_zone: tzinfo) -> str:
@@ -49,3 +61,8 @@ def type_label(record_type: str) -> str:
     """The name of a kind of record in the active language; the id of one that this version does not know."""
     described = CATALOGUE.get(record_type)
     return _(described.label) if described is not None else record_type
+
+
+def action_words(action: str) -> str:
+    """What was done with a record; the code of an action that this version does not know."""
+    return _(_ACTIONS[action]) if action in _ACTIONS else action

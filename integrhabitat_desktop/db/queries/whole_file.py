@@ -1,0 +1,38 @@
+"""Every record that speaks of a person, of whatever kind, and who read or changed the person's record here."""
+
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.audit import entries_of_record
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_protocol.catalogue import CATALOGUE
+
+_PERSON = "person"
+_SPEAKING_OF = {
+    described.name: [spec.name for spec in described.fields if spec.reference == _PERSON]
+    for described in CATALOGUE.values()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody read, printed or changed a record on this computer; `at` is UTC."""
+
+    at: str
+    staff: str
+    action: str
+
+
+def records_about(store: Store, person_id: str) -> list[tuple[str, str]]:
+    """Type and id of every live record that refers to the person. StoreError."""
+    found = []
+    for record_type, fields in _SPEAKING_OF.items():
+        for name in fields:
+            sql = f"SELECT id FROM {record_type} WHERE {name} = ? AND gone = 0 ORDER BY id"  # noqa: S608 - catalogue
+            found += [(record_type, row[0]) for row in store.fetch(sql, (person_id,))]
+    return list(dict.fromkeys(found))
+
+
+def readings_of(store: Store, person_id: str, limit: int = 200) -> list[Reading]:
+    """What the audit of this computer knows of the person's record, newest first. StoreError."""
+    entries = entries_of_record(store.connection, _PERSON, person_id, limit)
+    return [Reading(it.at, it.staff, it.action) for it in entries]

@@ -1,0 +1,95 @@
+"""Hand a person everything that is kept about them, as the law asks: on paper, or as data for another program."""
+
+import msgspec
+
+from integrhabitat_desktop.db.queries.record_names import name_of_record, staff_name
+from integrhabitat_desktop.db.queries.whole_file import readings_of, records_about
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.reports.person_file_paper import (
+    FilePaper,
+    ReadingLine,
+    RecordLines,
+    person_file_pdf,
+)
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.record_type import Values, values_of
+from integrhabitat_protocol.record_types import Person
+
+FORMAT = "integrhabitat.person-file/1"
+# The code of a card opens the door to its bearer; whoever finds this paper must not have it.
+_LEFT_OUT = frozenset([("card", "token"), ("identity_document", "number_key"), ("contact", "value_key")])
+
+
+def file_as_pdf(desk: Desk, person_id: str, *, page_size: PageSize = "A4") -> bytes:
+    """The whole file as a PDF. RuleViolation `not_allowed`, `person_not_found`; StoreError."""
+    records = _gathered(desk, person_id, "print")
+    readings = readings_of(desk.store, person_id)
+    paper = FilePaper(
+        name=str(records[0][2].get("name") or ""),
+        records=tuple(RecordLines(record_type, values) for record_type, _id, values in records),
+        readings=tuple(ReadingLine(it.at, staff_name(desk.store, it.staff), it.action) for it in readings),
+        names=_names(desk, records),
+    )
+    letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
+    return person_file_pdf(paper, letterhead)
+
+
+def file_as_json(desk: Desk, person_id: str) -> bytes:
+    """The whole file as JSON, with the codes of the code lists. RuleViolation as `file_as_pdf`; StoreError."""
+    records = _gathered(desk, person_id, "export")
+    content = {
+        "format": FORMAT,
+        "centre": desk.centre.name,
+        "made_at": desk.now_text(),
+        "records": [
+            {"type": record_type, "id": record_id, "values": values}
+            for record_type, record_id, values in records
+        ],
+        "readings": [
+            {"at": it.at, "staff": it.staff, "action": it.action} for it in readings_of(desk.store, person_id)
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(content), indent=2)
+
+
+def _names(desk: Desk, records: list[tuple[str, str, Values]]) -> dict[str, tuple[str, str]]:
+    """What the records are called that these refer to, and the day of a session."""
+    names: dict[str, tuple[str, str]] = {}
+    for record_type, _id, values in records:
+        for spec in CATALOGUE[record_type].fields:
+            value = values.get(spec.name)
+            if spec.reference is None or not isinstance(value, str) or value in names:
+                continue
+            if spec.reference == "staff_account":
+                names[value] = (staff_name(desk.store, value), "")
+            else:
+                name = name_of_record(desk.store, spec.reference, value)
+                names[value] = (name.activity or name.person or value, name.day)
+    return names
+
+
+def _gathered(desk: Desk, person_id: str, action: str) -> list[tuple[str, str, Values]]:
+    """The person and all that speaks of them; that it was handed over stands in the audit before anyone sees it."""
+    require(desk.staff, Permission.EXPORT)
+    person = desk.store.get(Person, person_id)
+    if person is None:
+        raise RuleViolation("person_not_found")
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.audit(action, "person", person_id, {"file": "whole"})
+    gathered = [("person", person_id, _filled("person", values_of(person)))]
+    for record_type, record_id in records_about(desk.store, person_id):
+        record = desk.store.get(CATALOGUE[record_type].cls, record_id)
+        if record is not None:
+            gathered.append((record_type, record_id, _filled(record_type, values_of(record))))
+    return gathered
+
+
+def _filled(record_type: str, values: Values) -> Values:
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and (record_type, name) not in _LEFT_OUT and name != "person"
+    }
