@@ -17,3 +17,8 @@ def match_row(match: PersonMatch, today: date) -> ListRow:
         avatar=match.person.name,
         badges=(BadgeText(reason),) if reason else (),
     )
+
+
+def found_row(match: PersonMatch, today: date) -> ListRow:
+    """Somebody who can be chosen below a field."""
+    return ListRow(match.person.id, match.person.name, facts_of(match.person, today), icon="user")

@@ -39,6 +39,7 @@ from integrhabitat_desktop.ui.widgets.dialogs import (
     tell,
 )
 from integrhabitat_desktop.ui.widgets.field import Field
+from integrhabitat_desktop.ui.widgets.finder import Finder
 from integrhabitat_desktop.ui.widgets.flow import FlowLayout, flow_row
 from integrhabitat_desktop.ui.widgets.forms import FormGrid, check_required, show_field_errors
 from integrhabitat_desktop.ui.widgets.menus import KitMenu
@@ -101,6 +102,7 @@ __all__ = [
     "DateField",
     "EmptyState",
     "Field",
+    "Finder",
     "FlowLayout",
     "FormGrid",
     "IconView",

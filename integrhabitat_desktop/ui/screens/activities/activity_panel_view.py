@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 
 from integrhabitat_desktop.i18n import _, code_label, format_date, format_time, join_facts, ngettext
-from integrhabitat_desktop.ui.person_texts import facts_of
+from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     BadgeText,
+    Finder,
     ListRow,
     RowList,
     SidePanel,
-    TextField,
     flow_row,
     heading,
     muted_label,
@@ -27,7 +27,6 @@ from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, SessionRow
 
-_SEARCH_MS = 200
 _STATE_TONES = {"HELD": Tone.POSITIVE, "NOT_HELD": Tone.WARNING, "CANCELLED": Tone.WARNING}
 
 
@@ -52,30 +51,24 @@ class ActivityPanel(SidePanel):
         self.open_button = primary_button(_("Mark attendance"), self._open_next, icon="checks")
         self.add_button = secondary_button(_("Add sessions"), commands.add_sessions, icon="calendar-plus")
         self.sessions = RowList(_("Sessions"), cards=False)
-        self.enrol = TextField(_("Enrol somebody"), max_length=200)
-        self.enrol.line.setPlaceholderText(_("Name or document, then Enter"))
-        self.matches = RowList(_("Participants who match"), cards=False)
+        self.finder = Finder(
+            _("Enrol somebody"), _("Name or document, then Enter"), _("Participants who match")
+        )
+        self.enrol = self.finder.field
         self._next_id = ""
         self.add_button.setVisible(commands.add_sessions is not None)
-        self.enrol.setVisible(commands.search is not None)
-        self.matches.hide()
+        self.finder.setVisible(commands.search is not None)
         self.show_content(
             self.name,
             self.facts,
             flow_row(self.open_button, self.add_button),
-            self.enrol,
-            self.matches,
+            self.finder,
             section_label(_("Sessions")),
             self.sessions,
         )
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SEARCH_MS)
-        self._pause.timeout.connect(self._search)
-        self._wanted = ""
-        self.enrol.changed.connect(self._pause.start)
-        self.enrol.line.returnPressed.connect(self._take)
-        self.matches.chosen.connect(self._enrol)
+        if commands.search is not None:
+            self.finder.searched.connect(commands.search)
+        self.finder.chosen.connect(self._enrol)
         self.sessions.chosen.connect(self._open)
         name_parts(self)
 
@@ -100,52 +93,18 @@ class ActivityPanel(SidePanel):
 
     def show_matches(self, query: str, matches: list[PersonMatch]) -> None:
         """Offer people to enrol."""
-        if query != self.enrol.value():
-            return
         today = self._services.today()
-        self.matches.set_rows(
-            [
-                ListRow(it.person.id, it.person.name, facts_of(it.person, today), icon="user")
-                for it in matches
-            ],
-            select_first=True,
+        self.finder.show_rows(
+            query,
+            [found_row(it, today) for it in matches],
+            if_none=_("Nobody matches. Register them at the reception, or as a walk-in."),
         )
-        self.matches.setVisible(bool(matches))
-        if not matches:
-            self.enrol.set_help(_("Nobody matches. Register them at the reception, or as a walk-in."))
-        if self._wanted == query and matches:
-            self._enrol(self.matches.current_id())
-        self._wanted = ""
 
-    @Slot()
-    def _search(self) -> None:
-        query = self.enrol.value()
-        self.enrol.set_help("")
-        if query and self._commands.search is not None:
-            self._commands.search(query)
-        else:
-            self.matches.hide()
-
-    @Slot()
-    def _take(self) -> None:
-        query = self.enrol.value()
-        if not query:
-            return
-        if self._pause.isActive() or not self.matches.isVisible():
-            self._wanted = query
-            self._pause.stop()
-            self._search()
-        else:
-            self._enrol(self.matches.current_id())
-
-    @Slot(str)
-    def _enrol(self, person_id: str) -> None:
-        name = next((it.title for it in self.matches.rows() if it.id == person_id), "")
-        if person_id:
-            self._commands.enrol(person_id, name)
-            self.enrol.set_value(None)
-            self.matches.hide()
-            self.enrol.setFocus()
+    @Slot(str, str)
+    def _enrol(self, person_id: str, name: str) -> None:
+        self._commands.enrol(person_id, name)
+        self.finder.put_away()
+        self.finder.field.setFocus()
 
     @Slot(str)
     def _open(self, session_id: str) -> None:

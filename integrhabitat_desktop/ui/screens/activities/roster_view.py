@@ -85,7 +85,7 @@ class RosterPage(QWidget):
         self.table.set_column_widths(0, 150, 190, 150, 190)
         self.table.installEventFilter(self)
         self.walk_ins = WalkIns(services, self.model)
-        self.walk_in = self.walk_ins.walk_in
+        self.walk_in = self.walk_ins.field
         self.details = MarkDetails()
         self.history = caption("")
         layout = QVBoxLayout(self)
