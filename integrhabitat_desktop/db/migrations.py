@@ -15,6 +15,7 @@ from integrhabitat_desktop.db.first_local_tables import (
     WORKPLACE_TABLES,
 )
 from integrhabitat_desktop.db.first_record_tables import RECORD_TABLES
+from integrhabitat_desktop.db.household_tables import HOUSEHOLD_FIELDS, HOUSEHOLD_TABLES, MEMBER_FIELDS
 
 migrations = Migrations("integrhabitat_desktop")
 
@@ -42,7 +43,17 @@ def m0002_cards(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
-NEWEST_VERSION: Final = 2
+@migrations()
+def m0003_households(db: Database) -> None:
+    """Households and who lives in them."""
+    for statement in HOUSEHOLD_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "household", HOUSEHOLD_FIELDS)
+    adopt_unknown_records(db, "household_member", MEMBER_FIELDS)
+    db.execute("PRAGMA user_version = 3")
+
+
+NEWEST_VERSION: Final = 3
 
 
 def store_version(connection: Connection) -> int:

@@ -106,6 +106,8 @@ WORK = {
     "already_here": N_(
         "Already checked in today. If the person left and came back, choose “Check in again”."
     ),
+    "lives_there_already": N_("They live together already."),
+    "no_household": N_("This person lives in no household that is recorded here."),
     "card_unknown": N_("That is no card of this centre, or it was misread. Nothing was done; scan it again."),
     "card_revoked": N_(
         "This card was revoked because it was lost. Find the person by name, and print another card."

@@ -9,15 +9,27 @@ from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, pers
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson, household
 
-__all__ = ["CardConsent", "CardContact", "CardDocument", "CardVisit", "PersonCard", "TimelineEntry"]
+__all__ = [
+    "CardConsent",
+    "CardContact",
+    "CardDocument",
+    "CardVisit",
+    "HouseholdPerson",
+    "PersonCard",
+    "TimelineEntry",
+]
 
 _NEWEST = 30
 
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person with what is asked for at the desk. Nothing here is marked sensitive in the catalogue."""
+    """A person with what is asked for at the desk. Nothing here is marked sensitive in the catalogue.
+
+    `household` are the others who live with them.
+    """
 
     person: PersonSummary
     documents: tuple[CardDocument, ...]
@@ -25,6 +37,7 @@ class PersonCard:
     consents: tuple[CardConsent, ...]
     visit_today: CardVisit | None
     timeline: tuple[TimelineEntry, ...]
+    household: tuple[HouseholdPerson, ...] = ()
 
 
 def view_card(desk: Desk, person_id: str) -> PersonCard:
@@ -41,4 +54,5 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
         consents=tuple(person_card.consents_of(store, person_id)),
         visit_today=person_card.visit_of(store, person_id, desk.today().isoformat()),
         timeline=tuple(person_timeline(store, person_id, _NEWEST)),
+        household=tuple(it for it in household(desk, person_id) if it.person.id != person_id),
     )

@@ -9,6 +9,8 @@ from integrhabitat_protocol.record_types.check_in import CheckIn
 from integrhabitat_protocol.record_types.consent import Consent
 from integrhabitat_protocol.record_types.contact import Contact
 from integrhabitat_protocol.record_types.enrolment import Enrolment
+from integrhabitat_protocol.record_types.household import Household
+from integrhabitat_protocol.record_types.household_member import HouseholdMember
 from integrhabitat_protocol.record_types.identity_document import IdentityDocument
 from integrhabitat_protocol.record_types.mobility_profile import MobilityProfile
 from integrhabitat_protocol.record_types.person import Person
@@ -27,6 +29,8 @@ __all__ = [
     "Consent",
     "Contact",
     "Enrolment",
+    "Household",
+    "HouseholdMember",
     "IdentityDocument",
     "MobilityProfile",
     "Person",

@@ -43,12 +43,13 @@ class FilePanel(SidePanel):
         services: ScreenServices,
         edit: Callable[[], None] | None,
         check_in: Callable[[], None],
+        household: Callable[[], None] | None,
         cards: CardActions | None,
         whole: FileActions | None,
     ) -> None:
         super().__init__(closable=True)
         self.setObjectName("file")
-        self._services, self._edit, self._check_in = services, edit, check_in
+        self._services, self._edit, self._check_in, self._household = services, edit, check_in, household
         self._cards, self._whole = cards, whole
 
     def show_file(self, opened: PersonFile) -> None:
@@ -61,6 +62,10 @@ class FilePanel(SidePanel):
             buttons.append(edit)
         to_desk = secondary_button(_("At the reception"), self._check_in, icon="door")
         buttons.append(to_desk)
+        if self._household is not None:
+            household = secondary_button(_("Household"), self._household, icon="home")
+            household.setObjectName("household")
+            buttons.append(household)
         if self._cards is not None:
             card = secondary_button(_("Card"), partial(self._open_card_menu, opened, name), icon="id")
             card.setObjectName("card")

@@ -14,6 +14,7 @@ from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
 from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
 from integrhabitat_desktop.ui.screens.people.file_panel_view import FilePanel
+from integrhabitat_desktop.ui.screens.people.household_panel_view import HouseholdPanel
 from integrhabitat_desktop.ui.screens.people.people_view_model import PeopleViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
@@ -59,6 +60,7 @@ class PeopleView(Screen):
         self._query = ""
         self._file: PersonFile | None = None
         self._form: FileForm | None = None
+        self._household: HouseholdPanel | None = None
         self._draft: dict[str, str] = {}
         self.model = PeopleViewModel(services)
         self.import_button = secondary_button(
@@ -79,7 +81,8 @@ class PeopleView(Screen):
         edit = self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None
         cards = CardActions(services) if allowed(role, Permission.ISSUE_CARDS) else None
         whole = FileActions(services) if allowed(role, Permission.EXPORT) else None
-        self.file = FilePanel(services, edit, self._to_reception, cards, whole)
+        household = self._open_household if allowed(role, Permission.EDIT_PERSON) else None
+        self.file = FilePanel(services, edit, self._to_reception, household, cards, whole)
         self.right = QStackedWidget()
         for panel in (self.empty, self.file):
             self.right.addWidget(panel)
@@ -197,6 +200,8 @@ class PeopleView(Screen):
         if self._form is not None:
             self._form.take_meanwhile(opened)
             return
+        if self._household is not None and same:
+            return
         self.right.setCurrentWidget(self.file)
         if self._draft.get("person") == opened.person.record_id:
             draft, self._draft = self._draft, {}
@@ -224,6 +229,18 @@ class PeopleView(Screen):
             person_id = self._file.person.record_id
             self._services.navigator.open_screen("reception")
             self._services.navigator.open_person(person_id)
+
+    # Household
+
+    @Slot()
+    def _open_household(self) -> None:
+        if self._file is None:
+            return
+        self._put_away()
+        name = str(self._file.person.values.get("name") or "")
+        self._household = HouseholdPanel(self._services, self._file.person.record_id, name, self._put_away)
+        self.right.addWidget(self._household)
+        self.right.setCurrentWidget(self._household)
 
     # Editing
 
@@ -256,9 +273,11 @@ class PeopleView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        form, self._form = self._form, None
-        if form is not None:
-            self.right.removeWidget(form)
-            form.hide()
-            form.deleteLater()
+        panels = [panel for panel in (self._form, self._household) if panel is not None]
+        self._form = self._household = None
+        for panel in panels:
+            self.right.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+        if panels:
             self.right.setCurrentWidget(self.file if self._file is not None else self.empty)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts
-from integrhabitat_desktop.ui.person_texts import document_text, facts_of, happened
+from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts, ngettext
+from integrhabitat_desktop.ui.person_texts import age_of, document_text, facts_of, happened
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     Avatar,
     Badge,
+    KitCheckBox,
     ListRow,
     RowList,
     SidePanel,
@@ -54,10 +55,18 @@ class PersonCardPanel(SidePanel):
         super().__init__()
         self.setObjectName("person_card")
         self._services, self._commands = services, commands
+        self._person_id = ""
+        self._together: dict[str, KitCheckBox] = {}
+
+    def together(self) -> list[str]:
+        """Whose box is ticked: they came with the person."""
+        return [person_id for person_id, box in self._together.items() if box.isChecked() and box.isEnabled()]
 
     def show_card(self, card: PersonCard) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; boxes ticked for the same person stay ticked."""
         person, today = card.person, self._services.today()
+        ticked = set(self.together()) if person.id == self._person_id else set()
+        self._person_id = person.id
         parts: list[QWidget] = [
             row(
                 Avatar(person.name, person.id, 56),
@@ -73,11 +82,30 @@ class PersonCardPanel(SidePanel):
             ),
             flow_row(*self._badges(card)),
             flow_row(*self._buttons(card)),
+            *self._household(card, ticked),
             rule(),
             section_label(_("Last contacts")),
             self._timeline(card),
         ]
         self.show_content(*parts)
+
+    def _household(self, card: PersonCard, ticked: set[str]) -> list[QWidget]:
+        self._together = {}
+        if not card.household:
+            return []
+        today = self._services.today()
+        for it in card.household:
+            detail = join_facts(
+                age_of(it.person, today),
+                code_label("relationship_to_head", it.relationship) if it.relationship else "",
+                _("here already") if it.is_here_today else "",
+            )
+            checked = it.is_here_today or it.person.id in ticked
+            box = KitCheckBox(it.person.name, detail=detail, checked=checked)
+            box.setEnabled(not it.is_here_today and self._commands.check_in is not None)
+            box.setObjectName(f"together_{len(self._together) + 1}")
+            self._together[it.person.id] = box
+        return [section_label(_("Also of the household")), *self._together.values()]
 
     def _badges(self, card: PersonCard) -> list[QWidget]:
         badges: list[QWidget] = []
@@ -96,6 +124,10 @@ class PersonCardPanel(SidePanel):
             tone = Tone.POSITIVE if register.state == "GIVEN" else Tone.WARNING
             words = join_facts(_("Consent"), code_label("consent_state", register.state))
             badges.append(Badge(words, tone, "shield-check"))
+        if card.household:
+            people = len(card.household) + 1
+            words = ngettext("Household of {count}", "Household of {count}", people).format(count=people)
+            badges.append(Badge(words, Tone.NEUTRAL, "home"))
         careful = [it for it in card.contacts if it.leave_messages == "NO" or it.safe_hours]
         if careful:
             words = careful[0].safe_hours or _("leave no messages")

@@ -39,7 +39,17 @@ from integrhabitat_desktop.use_cases.register_person import Registration
 from integrhabitat_desktop.use_cases.view_card import PersonCard
 from integrhabitat_protocol.errors import ExpectedError
 
-_SHOWN = frozenset(["person", "check_in", "service_delivery", "attendance", "consent", "identity_document"])
+_SHOWN = frozenset(
+    [
+        "person",
+        "check_in",
+        "service_delivery",
+        "attendance",
+        "consent",
+        "identity_document",
+        "household_member",
+    ]
+)
 
 
 class ReceptionView(Screen):
@@ -285,7 +295,13 @@ class ReceptionView(Screen):
 
     @Slot(str)
     def _check_in_chosen(self, person_id: str) -> None:
-        if self._may(Permission.CHECK_IN):
+        if not self._may(Permission.CHECK_IN):
+            return
+        shown = self._card is not None and self._card.person.id == person_id
+        together = self.person.together() if shown else []
+        if together:
+            self.model.check_in_together([person_id, *together], self._refused)
+        else:
             self.model.check_in(person_id, self._names.get(person_id, ""), self._refused)
 
     @Slot()
@@ -293,6 +309,9 @@ class ReceptionView(Screen):
         if self._card is not None:
             person = self._card.person
             here = self._card.visit_today is not None
+            if self.person.together():
+                self.model.check_in_together([person.id, *self.person.together()], self._refused)
+                return
             self.model.check_in(person.id, person.name, self._refused, again=here)
 
     @Slot()

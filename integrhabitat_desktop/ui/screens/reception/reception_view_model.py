@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from integrhabitat_desktop.i18n import _, code_label
+from integrhabitat_desktop.i18n import _, code_label, ngettext
 from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import check_in as visits
+from integrhabitat_desktop.use_cases import keep_household
 from integrhabitat_desktop.use_cases import record_service as services_given
 from integrhabitat_desktop.use_cases.check_in_by_card import ScannedVisit, check_in_by_card
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -100,6 +101,20 @@ class ReceptionViewModel(QObject):
             )
 
         self._runner.run(lambda desk: visits.check_in(desk, person_id, again=again), done, failed)
+
+    def check_in_together(self, people: list[str], failed: Failed) -> None:
+        """Record a visit of each who is not here yet."""
+
+        def done(made: tuple[str, ...]) -> None:
+            words = ngettext("{count} person is checked in.", "{count} people are checked in.", len(made))
+            self._services.notices.show(
+                words.format(count=len(made)), undo=partial(self._undo_together, made)
+            )
+
+        self._runner.run(lambda desk: keep_household.check_in_together(desk, people), done, failed)
+
+    def _undo_together(self, made: tuple[str, ...]) -> None:
+        self._runner.run(lambda desk: keep_household.undo_check_ins(desk, made), self._tell_undone)
 
     def check_in_by_card(self, scanned: str) -> None:
         """Check in whoever carries the scanned card; who is here already is only shown."""

@@ -79,7 +79,9 @@ def test_records_of_a_type_that_was_unknown_move_into_its_new_table(store: Store
             ("bicycle", "K3F9Q7M-9", 0, "{}"),
         ],
     )
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0002_cards'")
+    connection.execute("DROP TABLE household")
+    connection.execute("DROP TABLE household_member")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name <> 'm0001_first_schema'")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     migrate(connection)

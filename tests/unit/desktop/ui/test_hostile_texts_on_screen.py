@@ -79,7 +79,7 @@ def test_the_person_card_shows_any_text(services: ScreenServices, qtbot: QtBot) 
 
 
 def test_the_file_shows_any_text(services: ScreenServices, qtbot: QtBot) -> None:
-    panel = FilePanel(services, None, lambda: None, None, None)
+    panel = FilePanel(services, None, lambda: None, None, None, None)
     qtbot.addWidget(panel)
     panel.resize(640, 640)
     panel.show()

@@ -9,8 +9,9 @@ from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.widgets import KitButton
-from integrhabitat_protocol.record_types import Card, CheckIn, Person
+from integrhabitat_desktop.ui.widgets import KitButton, KitCheckBox
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import Card, CheckIn, HouseholdMember, Person
 from tests.fake_clock import FakeClock
 
 AMPARO, ROSA = "K3F9Q7M-100", "K3F9Q7M-101"
@@ -42,6 +43,25 @@ def test_enter_waits_for_its_own_answer(view: ReceptionView, store: Store, qtbot
     view.search_submitted("rosa")
     qtbot.waitUntil(lambda: visits(store) != [])
     assert visits(store) == [f"{ROSA}.{TODAY}"]
+
+
+def test_who_is_ticked_comes_in_with_the_person(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        for person in (AMPARO, ROSA):
+            member = natural_id("K3F9Q7M-103", person)
+            tx.create(HouseholdMember(id=member, household="K3F9Q7M-103", person=person, state="ACTIVE"))
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view.person.findChild(KitCheckBox, "together_1") is not None)
+    box = view.person.findChild(KitCheckBox, "together_1")
+    assert box is not None
+    box.click()
+    view.search_submitted("amparo")
+    qtbot.waitUntil(lambda: visits(store) == [f"{AMPARO}.{TODAY}", f"{ROSA}.{TODAY}"])
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    services.notices.undo()
+    qtbot.waitUntil(lambda: visits(store) == [])
 
 
 def test_a_scanned_card_checks_in_and_shows_the_person(
