@@ -25,6 +25,7 @@ from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
 from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
+from integrhabitat_desktop.use_cases.keep_household import add_to_household
 from integrhabitat_desktop.use_cases.mark_attendance import begin_with_all_present
 from integrhabitat_desktop.use_cases.pair_computer import may_pair, note_pairing
 from integrhabitat_desktop.use_cases.plan_activity import (
@@ -175,6 +176,9 @@ def _fill_store(desk: Desk) -> None:
     people = write_people(desk, check(desk, plan, _Silent()), _Silent())
     for person in people[:_HERE_TODAY]:
         check_in(desk, person)
+    head, *family = people[_HERE_TODAY : _HERE_TODAY + 4]
+    for person, relationship in zip(family, ("CHILD", "CHILD_IN_LAW", "SIBLING"), strict=True):
+        add_to_household(desk, head, person, relationship)
     for number, person in enumerate(people[:_SERVED]):
         record_service(desk, person, ServiceEntry(("T1.02", "T1.04", "T1.22")[number % 3], quantity=1))
     first = (desk.today() - timedelta(weeks=4)).isoformat()

@@ -63,13 +63,17 @@ class HouseholdPanel(SidePanel):
         self.members.current_changed.connect(lambda person: self.leave_button.setEnabled(bool(person)))
         name_parts(self)
         self.model.load()
+
+    def begin(self) -> None:
+        """Put the keyboard where a name is typed; once the panel is in sight."""
         self.finder.field.setFocus()
 
     @Slot(object)
     def _show(self, people: tuple[HouseholdPerson, ...]) -> None:
         today = self._services.today()
         self.nobody.setVisible(not people)
-        self.members.setVisible(bool(people))
+        for part in (self.members, self.leave_button):
+            part.setVisible(bool(people))
         self.members.set_rows(
             [
                 ListRow(

@@ -241,6 +241,7 @@ class PeopleView(Screen):
         self._household = HouseholdPanel(self._services, self._file.person.record_id, name, self._put_away)
         self.right.addWidget(self._household)
         self.right.setCurrentWidget(self._household)
+        self._household.begin()
 
     # Editing
 
