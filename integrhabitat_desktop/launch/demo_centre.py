@@ -98,7 +98,7 @@ class DemoCentre:
     def _stop_hub(self) -> None:
         if self._hub is not None:
             self._hub.terminate()
-            self._hub.wait(timeout=20)
+            self._hub.communicate(timeout=20)
 
     def _open_again(self) -> None:
         """After a lock: this process has to stay, because the hub ends with it."""

@@ -38,7 +38,7 @@ class StatusLine(QWidget):
         self.dismiss = icon_button("x", _("Put this away"), notices.clear)
         self.sync = KitButton("", "status", icon="cloud")
         self.sync.clicked.connect(self.sync_chosen)
-        self.sync.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.sync.allow_cutting()
         self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme().px(20), theme().px(1), theme().px(14), theme().px(1))

@@ -254,12 +254,21 @@ def settle(command: Command) -> Answer:
     return {"rows": rows}
 
 
+def inspect(_command: Command) -> Answer:
+    """What is wrong with what is on the screen; see `inspection`."""
+    from tests.drive.inspection import faults
+
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    return {"faults": faults(top_window())}
+
+
 COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "click": click,
     "focus": focus,
     "type": type_text,
     "press": press,
     "scan": scan,
+    "inspect": inspect,
     "expect": expect,
     "read": read,
     "screen": open_screen,

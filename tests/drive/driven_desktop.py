@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -79,7 +80,7 @@ class DrivenDesktop:
             assert stdin is not None
             stdin.close()
         status = self._process.wait(timeout=20)
-        self._log.close()
+        self._close_pipes()
         if status:
             raise DriveFailed(f"the desktop ended with status {status}")
 
@@ -87,6 +88,13 @@ class DrivenDesktop:
         """End it at once."""
         self._process.kill()
         self._process.wait()
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout, self._log):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
 
     def _hear(self) -> dict[str, Any]:
         stdout = self._process.stdout

@@ -57,10 +57,11 @@ class KitButton(QPushButton):
         super().__init__(parent)
         self._label, self._icon_name, self._keys = text, icon, keys
         self._icon_token = ""
+        self._may_be_cut = False
         self.setProperty("kit", kit)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         if keys and not hint_only:
             shortcut = QShortcut(self)
@@ -76,6 +77,11 @@ class KitButton(QPushButton):
     def label(self) -> str:
         """The text as shown."""
         return self._label
+
+    def allow_cutting(self) -> None:
+        """Where the room is short its words may end with an ellipsis."""
+        self._may_be_cut = True
+        self.updateGeometry()
 
     def set_label(self, text: str) -> None:
         """Show another text."""
@@ -126,10 +132,14 @@ class KitButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), theme().px(96)), hint.height()) if self._may_shrink() else hint
+        if self._may_shrink():
+            return QSize(min(hint.width(), theme().px(96)), hint.height())
+        # Where the room is short, the key goes before the words do; it stands in the tooltip as well.
+        return QSize(hint.width() - self._parts()[2], hint.height())
 
     def _may_shrink(self) -> bool:
-        return self.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Fixed
+        fixed = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        return self._may_be_cut or self.sizePolicy().horizontalPolicy() not in fixed
 
     def _text_colour(self) -> QColor:
         tokens = theme()
@@ -150,6 +160,8 @@ class KitButton(QPushButton):
         tokens, colour = theme(), self._text_colour()
         icon, text, keys = self._parts()
         padding = (self.sizeHint().width() - icon - text - keys) // 2
+        shows_keys = bool(self._keys) and (self._may_shrink() or self.width() >= self.sizeHint().width())
+        keys = keys if shows_keys else 0
         left = max(padding, (self.width() - icon - text - keys) // 2) if self._kit() in _CENTRED else padding
         area = self.rect()
         if self._icon_name:
@@ -158,7 +170,7 @@ class KitButton(QPushButton):
             left += tokens.px(8) if self._label else 0
         room = QRect(left, 0, self.width() - left - keys - min(padding, tokens.px(8)), self.height())
         taken = paint_text(painter, room, self._label, self._font(), colour)
-        if self._keys:
+        if shows_keys:
             size = key_hint_size(self._keys)
             far = (
                 self.width() - padding - size.width()

@@ -1,7 +1,7 @@
 """A table for many rows: calm lines, one current row, badges and grey text in cells, all plain text."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,7 @@ MUTED_ROLE = Qt.ItemDataRole.UserRole + 102  # True: grey text
 STRONG_ROLE = Qt.ItemDataRole.UserRole + 103  # True: larger, semi-bold: the name of a row
 ICON_ROLE = Qt.ItemDataRole.UserRole + 104  # name of an icon before the text
 TONE_ROLE = Qt.ItemDataRole.UserRole + 105  # Tone of text and icon
+_LEAST_NAME = 220  # pixels of the 100 % design that the first column keeps
 
 
 class CellPainter(QStyledItemDelegate):
@@ -94,6 +95,8 @@ class DataTable(QTableView):
 
     def __init__(self, name: str, model: QAbstractItemModel) -> None:
         super().__init__()
+        self._optional: tuple[int, ...] = ()
+        self._widths: dict[int, int] = {}  # of columns that may be hidden
         self.setProperty(OWN_FOCUS, True)
         self.setAccessibleName(name)
         self.setItemDelegate(CellPainter(self))
@@ -132,6 +135,28 @@ class DataTable(QTableView):
             else:
                 self.horizontalHeader().setStretchLastSection(False)
                 self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def set_optional_columns(self, *columns: int) -> None:
+        """These columns go, in this order, where the first one would not have room for a name."""
+        self._optional = columns
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header, room = self.horizontalHeader(), self.viewport().width()
+        taken = theme().px(_LEAST_NAME) + sum(
+            header.sectionSize(column) or self._widths.get(column, 0) for column in range(1, header.count())
+        )
+        for column in self._optional:
+            width = header.sectionSize(column) or self._widths.get(column, 0)
+            self._widths[column] = width
+            is_hidden = taken > room
+            taken -= width if is_hidden else 0
+            if is_hidden != self.isColumnHidden(column):
+                self.setColumnHidden(column, is_hidden)
 
     def current_row(self) -> int:
         """The number of the current row, -1 for none."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.i18n import _, format_duration, join_facts
 from integrhabitat_desktop.ui.theme import Tone, theme
@@ -20,6 +21,7 @@ TONE_ICONS = {
     Tone.WARNING: "alert-triangle",
     Tone.DANGER: "alert-circle",
 }
+_LEAST_TITLE = 220
 
 
 class CardPanel(QFrame):
@@ -96,6 +98,17 @@ class TitleRow(QWidget):
         layout.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_actions(*actions)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The actions go below the title before it becomes unreadable."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            beside = self.width() >= theme().px(_LEAST_TITLE) + self._actions.sizeHint().width()
+            kinds = QBoxLayout.Direction
+            wanted = kinds.LeftToRight if beside else kinds.TopToBottom
+            if layout.direction() is not wanted:
+                layout.setDirection(wanted)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show another title."""

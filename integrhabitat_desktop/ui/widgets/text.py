@@ -56,6 +56,10 @@ class PlainLabel(QLabel):
         self.setAccessibleName(text)
         self._tell_full_text()
 
+    def is_elided(self) -> bool:
+        """Whether a text that is too long ends with an ellipsis, and stands in the tooltip in full."""
+        return self._elided
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if not self._elided:

@@ -22,7 +22,12 @@ from integrhabitat_desktop.i18n import (
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.mark_details_view import MarkDetails, history_text
 from integrhabitat_desktop.ui.screens.activities.roster_dots_view import RosterPainter
-from integrhabitat_desktop.ui.screens.activities.roster_table_model import STATUS, RosterTableModel
+from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
+    MODALITY,
+    NOTE,
+    STATUS,
+    RosterTableModel,
+)
 from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
 from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -75,7 +80,7 @@ class RosterPage(QWidget):
             "", "", self.back_button, self.not_held_button, self.sheet_button, self.all_present_button
         )
         self.counts = flow_row()
-        self.hint = caption(self._key_words())
+        self.hint = caption(self._key_words(), elided=True)
         self.banner = Banner("", Tone.WARNING)
         self.banner.hide()
         self.table_model = RosterTableModel(self)
@@ -83,6 +88,7 @@ class RosterPage(QWidget):
         self.table.setItemDelegate(RosterPainter(self.table))
         self.table.set_row_height(46)
         self.table.set_column_widths(0, 150, 190, 150, 190)
+        self.table.set_optional_columns(NOTE, MODALITY)
         self.table.installEventFilter(self)
         self.walk_ins = WalkIns(services, self.model)
         self.walk_in = self.walk_ins.field

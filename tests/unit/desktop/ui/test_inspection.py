@@ -1,0 +1,49 @@
+"""The inspection of screens finds what it is there for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from integrhabitat_desktop.ui.widgets import plain_label, primary_button
+from tests.drive.inspection import faults
+
+
+def test_it_finds_what_is_nameless_cut_outside_or_out_of_reach(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    nameless = QLineEdit(window)
+    nameless.setObjectName("nameless")
+    nameless.setGeometry(0, 0, 100, 30)
+    cut = plain_label("Un texto que no cabe en tan poco espacio")
+    cut.setParent(window)
+    cut.setGeometry(0, 40, 60, 20)
+    low = plain_label("Un texto de varias líneas que necesita más alto del que tiene", wrapped=True)
+    low.setParent(window)
+    low.setGeometry(0, 60, 100, 18)
+    outside = primary_button("Guardar")
+    outside.setParent(window)
+    outside.setGeometry(280, 100, 120, 40)
+    lonely = QLineEdit(window)
+    lonely.setAccessibleName("Sin Tab")
+    lonely.setGeometry(0, 150, 100, 30)
+    window.show()
+    found = faults(window)
+    assert [it.split(":")[0] for it in found] == [
+        "no name for screen readers", "text is cut", "text is cut", "outside the window"
+    ]  # fmt: skip
+
+
+def test_a_sound_window_has_no_faults(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    field = QLineEdit(window)
+    field.setAccessibleName("Nombre")
+    field.setGeometry(0, 0, 100, 30)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    label = plain_label("Nombre")
+    label.setParent(window)
+    label.setGeometry(0, 40, 200, 30)
+    window.show()
+    assert faults(window) == []
