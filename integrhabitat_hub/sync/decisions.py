@@ -52,11 +52,10 @@ def decide(
         return _edit_of_deleted(change, device, ledger, row, gone)
     if change.base_version > row.version:
         return _after_restore(change, device, ledger, row, checks, later)
-    if gone.is_foreign:
-        base = gone.base_fields()
-        if change.op == "edit":
-            # What the person saw, where it differs from what this device is known to have had.
-            base |= checks.sound_old_values(change, CATALOGUE[change.record_type])
+    # What the person saw on the screen, where it differs from what this device is known to have had.
+    seen = checks.sound_old_values(change, CATALOGUE[change.record_type]) if change.op == "edit" else {}
+    if gone.is_foreign or _saw_something_else(seen, row):
+        base = {**gone.base_fields(), **seen}
         return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, gone, later)
     return _apply(change, device, ledger, row)
 
@@ -69,6 +68,14 @@ def _decide_new(change: Change, device: str, ledger: Ledger) -> Decision:
         # The hub was restored to a time before the record; that it was deleted must not be forgotten.
         return Decision("applied", ledger.write(change, device, fields={}, op="delete", known_to=device))
     return Decision("quarantined", code="unknown_record")
+
+
+def _saw_something_else(seen: Values, row: HeldRecord) -> bool:
+    """Whether a device that knows all writers overlooked a change of its own, which had gone out of its sight.
+
+    What it did without knowing of that change must not overwrite it. An unstated old value tells nothing.
+    """
+    return any(old is not None and row.fields.get(name) != old for name, old in seen.items())
 
 
 def _new_values(change: Change) -> Values:

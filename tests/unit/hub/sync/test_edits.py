@@ -112,6 +112,22 @@ def test_a_clash_keeps_what_stands_and_puts_the_other_in_a_review(hub: HubInProc
         assert review["found_at"] == "2027-03-01T14:00:00Z"
 
 
+def test_an_edit_that_shows_its_author_did_not_see_their_own_last_one_overwrites_nothing(
+    hub: HubInProcess,
+) -> None:
+    one, other = hub.two_devices()
+    one.create("person", P, name="Rosa")
+    one.sync()
+    one.change("person", P, "edit", 1, old={"name": "Rosa"}, name="Rosa Ensayo")
+    one.sync()
+    one.change("person", P, "edit", 2, old={"name": "Rosa"}, name="Rosalía")
+    assert outcomes(one.sync().replies) == ["conflict 2"]
+    other.sync()
+    assert other.copies["person", P].fields == {"name": "Rosa Ensayo"}
+    (review,) = other.reviews()
+    assert json.loads(str(review.fields["other"])) == {"name": "Rosalía"}
+
+
 def test_the_review_names_who_wrote_the_clashing_group_not_who_wrote_last(hub: HubInProcess) -> None:
     one, other = hub.two_devices()
     third = hub.new_device()
