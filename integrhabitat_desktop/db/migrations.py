@@ -16,6 +16,13 @@ from integrhabitat_desktop.db.first_local_tables import (
 )
 from integrhabitat_desktop.db.first_record_tables import RECORD_TABLES
 from integrhabitat_desktop.db.household_tables import HOUSEHOLD_FIELDS, HOUSEHOLD_TABLES, MEMBER_FIELDS
+from integrhabitat_desktop.db.referral_tables import (
+    FOLLOW_UP_FIELDS,
+    INSTITUTION_FIELDS,
+    REFERRAL_FIELDS,
+    REFERRAL_TABLES,
+    STEP_FIELDS,
+)
 
 migrations = Migrations("integrhabitat_desktop")
 
@@ -53,7 +60,19 @@ def m0003_households(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-NEWEST_VERSION: Final = 3
+@migrations()
+def m0004_referrals(db: Database) -> None:
+    """Institutions, referrals with their steps, and what is to be done for people on a day."""
+    for statement in REFERRAL_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "institution", INSTITUTION_FIELDS)
+    adopt_unknown_records(db, "referral", REFERRAL_FIELDS)
+    adopt_unknown_records(db, "referral_step", STEP_FIELDS)
+    adopt_unknown_records(db, "follow_up", FOLLOW_UP_FIELDS)
+    db.execute("PRAGMA user_version = 4")
+
+
+NEWEST_VERSION: Final = 4
 
 
 def store_version(connection: Connection) -> int:

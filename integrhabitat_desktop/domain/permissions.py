@@ -31,6 +31,7 @@ class Permission(Enum):
     MARK_ATTENDANCE = "mark_attendance"
     PRINT_SHEETS = "print_sheets"
     ISSUE_CARDS = "issue_cards"
+    REFER = "refer"
     IMPORT_PEOPLE = "import_people"
     EXPORT = "export"
     RUN_SYNC = "run_sync"
@@ -57,9 +58,10 @@ _EVERYONE = frozenset(
     }
 )
 _GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.RECEPTION: _EVERYONE | {Permission.RECORD_SERVICE, Permission.ISSUE_CARDS},
+    Role.RECEPTION: _EVERYONE | {Permission.RECORD_SERVICE, Permission.ISSUE_CARDS, Permission.REFER},
     Role.FACILITATOR: _EVERYONE | {Permission.MANAGE_ACTIVITIES, Permission.MARK_ATTENDANCE},
-    Role.FIELD: _EVERYONE | {Permission.RECORD_SERVICE, Permission.MARK_ATTENDANCE, Permission.ISSUE_CARDS},
+    Role.FIELD: _EVERYONE
+    | {Permission.RECORD_SERVICE, Permission.MARK_ATTENDANCE, Permission.ISSUE_CARDS, Permission.REFER},
     Role.COORDINATOR: frozenset(Permission),
 }
 

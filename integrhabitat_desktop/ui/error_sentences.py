@@ -117,6 +117,21 @@ WORK = {
     "too_many_cards": N_("At most {most} cards can be printed at once. Print them in parts."),
     "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
     "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
+    "institution_not_found": N_(
+        "This institution is no longer in the directory. Choose another one; what you typed is still here."
+    ),
+    "referral_not_found": N_("This referral is no longer there. Somebody may have taken it back."),
+    "nothing_shared": N_(
+        "Tick with the person what may be shared; without it the institution learns nothing."
+    ),
+    "referral_without_consent": N_(
+        "Nothing is sent without the person’s consent. Ask them, and tick what may be shared."
+    ),
+    "step_not_possible": N_("Somebody has moved this referral on in the meantime. Look at it again."),
+    "reason_missing": N_(
+        "Say why: choose a barrier or write a note. It helps whoever refers the next person."
+    ),
+    "follow_up_not_found": N_("This task is no longer there. Somebody may have taken it back."),
     "file_not_written": N_(
         "The file could not be written there. Choose another folder; nothing else was lost."
     ),

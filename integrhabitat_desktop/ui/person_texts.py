@@ -40,6 +40,7 @@ _CODE_LISTS = {
     "enrolment": "enrolment_status",
     "consent": "consent_scope",
     "mobility_profile": "mobility_profile",
+    "follow_up": "follow_up_kind",
 }
 _SHOWN_END = 3
 
@@ -102,6 +103,11 @@ def happened(entry: TimelineEntry) -> str:
             )
         case "mobility_profile":
             text = join_facts(_("Mobility profile"), label)
+        case "referral":
+            status = code_label("referral_status", entry.state) if entry.state else ""
+            text = join_facts(_("Referral"), entry.title, status)
+        case "follow_up":
+            text = join_facts(label, code_label("follow_up_state", entry.state) if entry.state else "")
         case _:
             text = _("First contact")
     if entry.record_type in ("check_in", "service_delivery") and entry.state == "VOID":

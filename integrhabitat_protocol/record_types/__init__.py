@@ -9,11 +9,15 @@ from integrhabitat_protocol.record_types.check_in import CheckIn
 from integrhabitat_protocol.record_types.consent import Consent
 from integrhabitat_protocol.record_types.contact import Contact
 from integrhabitat_protocol.record_types.enrolment import Enrolment
+from integrhabitat_protocol.record_types.follow_up import FollowUp
 from integrhabitat_protocol.record_types.household import Household
 from integrhabitat_protocol.record_types.household_member import HouseholdMember
 from integrhabitat_protocol.record_types.identity_document import IdentityDocument
+from integrhabitat_protocol.record_types.institution import Institution
 from integrhabitat_protocol.record_types.mobility_profile import MobilityProfile
 from integrhabitat_protocol.record_types.person import Person
+from integrhabitat_protocol.record_types.referral import Referral
+from integrhabitat_protocol.record_types.referral_step import ReferralStep
 from integrhabitat_protocol.record_types.review import Review
 from integrhabitat_protocol.record_types.service_delivery import ServiceDelivery
 from integrhabitat_protocol.record_types.staff_account import StaffAccount
@@ -29,11 +33,15 @@ __all__ = [
     "Consent",
     "Contact",
     "Enrolment",
+    "FollowUp",
     "Household",
     "HouseholdMember",
     "IdentityDocument",
+    "Institution",
     "MobilityProfile",
     "Person",
+    "Referral",
+    "ReferralStep",
     "Review",
     "ServiceDelivery",
     "StaffAccount",

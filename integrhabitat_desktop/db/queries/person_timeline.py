@@ -31,6 +31,13 @@ SELECT day, record_type, record_id, code, state, title, detail FROM (
     SELECT valid_from, 'mobility_profile', id, profile, NULL, NULL, stay_intention
     FROM mobility_profile WHERE person = :person AND gone = 0
     UNION ALL
+    SELECT made_on, 'referral', referral.id, NULL, referral.status, institution.name, NULL
+    FROM referral LEFT JOIN institution ON institution.id = referral.institution
+    WHERE referral.person = :person AND referral.gone = 0
+    UNION ALL
+    SELECT day, 'follow_up', id, kind, state, NULL, starts_at
+    FROM follow_up WHERE person = :person AND gone = 0
+    UNION ALL
     SELECT first_contact_on, 'person', id, NULL, NULL, NULL, NULL
     FROM person WHERE id = :person AND gone = 0
 )
@@ -42,8 +49,9 @@ ORDER BY day DESC, record_id DESC LIMIT :limit
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One dated fact. `code` is of the list that belongs to the type (service, attendance_status,
-    enrolment_status, consent_scope, mobility_profile); `state` its state, void ones included; `title` the
-    activity or partner; `detail` what else there is in short: arrival, unit, reason, end, intention.
+    enrolment_status, consent_scope, mobility_profile, follow_up_kind); `state` its state, void ones included;
+    `title` the activity, partner or institution; `detail` what else there is in short: arrival, unit, reason, end,
+    intention. What a person is referred for is not told here: others look at the screen too.
     """
 
     day: str

@@ -35,6 +35,8 @@ _ICONS = {
     "enrolment": "calendar-plus",
     "consent": "shield-check",
     "mobility_profile": "map-pin-heart",
+    "referral": "send",
+    "follow_up": "clock",
     "person": "user-plus",
 }
 

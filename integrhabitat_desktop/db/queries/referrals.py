@@ -1,0 +1,120 @@
+"""Reads referrals and what is to be done for people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from integrhabitat_desktop.db.store import Store
+
+_ROW = """
+SELECT referral.id, referral.person, person.name, referral.sector, referral.procedure, referral.priority,
+    referral.status, referral.sent_at, referral.made_on, institution.name
+FROM referral LEFT JOIN person ON person.id = referral.person
+LEFT JOIN institution ON institution.id = referral.institution
+"""
+_IN_STATUS = f"""
+{_ROW} WHERE referral.status IN (SELECT value FROM json_each(?)) AND referral.gone = 0
+ORDER BY referral.sent_at, referral.made_on, referral.id
+"""  # noqa: S608 - constants
+_NEWEST_NOT_IN_STATUS = f"""
+{_ROW} WHERE referral.status NOT IN (SELECT value FROM json_each(?)) AND referral.gone = 0
+ORDER BY referral.made_on DESC, referral.id DESC LIMIT ?
+"""  # noqa: S608 - constants
+_STEPS = """
+SELECT id, status, barrier, note, at, staff FROM referral_step WHERE referral = ? AND gone = 0 ORDER BY at, id
+"""
+_FOLLOW_UP_ROW = """
+SELECT follow_up.id, follow_up.person, person.name, follow_up.referral, follow_up.kind, follow_up.day,
+    follow_up.starts_at, follow_up.note, follow_up.state
+FROM follow_up LEFT JOIN person ON person.id = follow_up.person
+"""
+_TO_DO = f"""
+{_FOLLOW_UP_ROW} WHERE follow_up.day <= ? AND follow_up.state = 'OPEN' AND follow_up.gone = 0
+ORDER BY follow_up.day, follow_up.starts_at, follow_up.id
+"""
+_OF_REFERRAL = f"""
+{_FOLLOW_UP_ROW} WHERE follow_up.referral = ? AND follow_up.gone = 0 ORDER BY follow_up.day, follow_up.id
+"""
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """A referral in a list; names are "" where they have not been received."""
+
+    id: str
+    person: str
+    person_name: str
+    sector: str
+    procedure: str | None
+    priority: str
+    status: str
+    sent_at: str | None
+    made_on: str | None
+    institution_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step; `at` is UTC, `staff` an account."""
+
+    id: str
+    status: str
+    barrier: str | None
+    note: str | None
+    at: str | None
+    staff: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """Something to do for a person on a day."""
+
+    id: str
+    person: str
+    person_name: str
+    referral: str | None
+    kind: str
+    day: str
+    starts_at: str | None
+    note: str | None
+    state: str
+
+
+def referrals_in(store: Store, statuses: Sequence[str]) -> list[ReferralRow]:
+    """Every referral in one of these statuses. StoreError."""
+    return _rows(store.fetch(_IN_STATUS, (_encode(statuses).decode(),)))
+
+
+def newest_referrals_not_in(store: Store, statuses: Sequence[str], limit: int) -> list[ReferralRow]:
+    """The newest referrals in none of these statuses. StoreError."""
+    return _rows(store.fetch(_NEWEST_NOT_IN_STATUS, (_encode(statuses).decode(), limit)))
+
+
+def steps_of(store: Store, referral_id: str) -> list[StepRow]:
+    """The steps of a referral, the first one first. StoreError."""
+    return [StepRow(*row) for row in store.fetch(_STEPS, (referral_id,))]
+
+
+def follow_ups_until(store: Store, day: str) -> list[FollowUpRow]:
+    """What was to be done until a day and is not done, the oldest first. StoreError."""
+    return _follow_ups(store.fetch(_TO_DO, (day,)))
+
+
+def follow_ups_of(store: Store, referral_id: str) -> list[FollowUpRow]:
+    """What was and is to be done about a referral. StoreError."""
+    return _follow_ups(store.fetch(_OF_REFERRAL, (referral_id,)))
+
+
+def _rows(rows: Sequence[tuple[object, ...]]) -> list[ReferralRow]:
+    return [ReferralRow(*(_named(row, 2, 9))) for row in rows]  # type: ignore[arg-type]  # columns of the statement
+
+
+def _follow_ups(rows: Sequence[tuple[object, ...]]) -> list[FollowUpRow]:
+    return [FollowUpRow(*(_named(row, 2))) for row in rows]  # type: ignore[arg-type]  # columns of the statement
+
+
+def _named(row: tuple[object, ...], *names: int) -> list[object]:
+    return [value or "" if place in names else value for place, value in enumerate(row)]

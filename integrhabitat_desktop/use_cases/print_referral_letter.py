@@ -1,0 +1,62 @@
+"""Print the letter of a referral: only with consent, and only what was ticked. The audit entry comes first."""
+
+from integrhabitat_desktop.db.queries.households import household_of, people_of_household
+from integrhabitat_desktop.db.queries.person_card import contacts_of, documents_of
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.referral_rules import shown_sector
+from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.reports.referral_letter import ReferralLetter, SharedFacts, referral_letter_pdf
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.refer_person import GIVEN
+from integrhabitat_protocol.record_types import Institution, Person, Referral
+
+
+def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize = "A4") -> bytes:
+    """The PDF of the letter. RuleViolation `not_allowed`, `referral_not_found`, `referral_without_consent`."""
+    require(desk.staff, Permission.REFER)
+    referral = desk.store.get(Referral, referral_id)
+    person = desk.store.get(Person, referral.person) if referral is not None else None
+    if referral is None or person is None:
+        raise RuleViolation("referral_not_found")
+    if referral.consent_state != GIVEN or not referral.shared_fields:
+        raise RuleViolation("referral_without_consent")
+    institution = desk.store.get(Institution, referral.institution)
+    letter = ReferralLetter(
+        number=referral.id,
+        institution=institution.name if institution is not None else "",
+        focal_point=(institution.focal_point if institution is not None else None) or "",
+        address=(institution.address if institution is not None else None) or "",
+        sector=shown_sector(referral.sector),
+        procedure=referral.procedure,
+        priority=referral.priority,
+        shared_fields=referral.shared_fields,
+        facts=_ticked(desk, person, referral, set(referral.shared_fields.split())),
+        consented_on=referral.consented_on or referral.made_on or desk.today().isoformat(),
+        consent_method=referral.consent_method,
+    )
+    letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.audit("print", "referral", referral_id, {"shared": referral.shared_fields})
+        tx.audit("print", "person", person.id, {"referral": referral_id})
+    return referral_letter_pdf(letter, letterhead)
+
+
+def _ticked(desk: Desk, person: Person, referral: Referral, ticked: set[str]) -> SharedFacts:
+    store = desk.store
+    documents = documents_of(store, person.id) if "DOCUMENT" in ticked else ()
+    contacts = contacts_of(store, person.id) if "CONTACT" in ticked else ()
+    household = household_of(store, person.id) if "HOUSEHOLD" in ticked else None
+    return SharedFacts(
+        name=person.name if "NAME" in ticked else None,
+        birth_date=person.birth_date if "AGE" in ticked else None,
+        birth_precision=person.birth_precision if "AGE" in ticked else None,
+        sex=person.sex if "SEX" in ticked else None,
+        nationality=person.nationality if "NATIONALITY" in ticked else None,
+        documents=[(it.document_type, it.number) for it in documents if it.number],
+        contacts=[(it.channel, it.value) for it in contacts],
+        neighbourhood=person.neighbourhood if "NEIGHBOURHOOD" in ticked else None,
+        languages=person.languages if "LANGUAGES" in ticked else None,
+        household=len(people_of_household(store, household, "")) if household else None,
+        reason=referral.reason if "REASON" in ticked else None,
+    )

@@ -1,0 +1,107 @@
+"""Referrals as the desk sees them: what is due, what is closed, and one with its whole history."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from integrhabitat_desktop.db.queries.record_names import staff_name
+from integrhabitat_desktop.db.queries.referrals import (
+    FollowUpRow,
+    ReferralRow,
+    StepRow,
+    follow_ups_of,
+    newest_referrals_not_in,
+    referrals_in,
+    steps_of,
+)
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.referral_rules import (
+    Urgency,
+    due_at,
+    next_statuses,
+    open_statuses,
+    urgency,
+)
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_protocol.record_types import Institution, Person, Referral
+
+__all__ = ["FollowUpRow", "ListedReferral", "ReferralRow", "ReferralView", "StepView", "Urgency"]
+
+_NEWEST_CLOSED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReferral:
+    """A referral in a list with its clock; `due` is UTC, None before it was sent."""
+
+    row: ReferralRow
+    due: datetime | None
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step with the name of who took it."""
+
+    step: StepRow
+    staff_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """Everything about one referral; `can_become` are the statuses that may follow."""
+
+    referral: Referral
+    person_name: str
+    institution: Institution | None
+    due: datetime | None
+    urgency: Urgency
+    steps: tuple[StepView, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    can_become: tuple[str, ...]
+
+
+def open_referrals(desk: Desk) -> tuple[ListedReferral, ...]:
+    """Every referral that is not closed, the most urgent first. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.REFER)
+    listed = [_listed(desk, row) for row in referrals_in(desk.store, open_statuses())]
+    return tuple(sorted(listed, key=lambda it: (it.urgency.value, it.due or desk.now())))
+
+
+def closed_referrals(desk: Desk) -> tuple[ListedReferral, ...]:
+    """The newest closed referrals. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.REFER)
+    rows = newest_referrals_not_in(desk.store, open_statuses(), _NEWEST_CLOSED)
+    return tuple(_listed(desk, row) for row in rows)
+
+
+def view_referral(desk: Desk, referral_id: str) -> ReferralView:
+    """One referral with its history. RuleViolation `not_allowed`, `referral_not_found`; StoreError."""
+    require(desk.staff, Permission.REFER)
+    referral = desk.store.get(Referral, referral_id)
+    if referral is None:
+        raise RuleViolation("referral_not_found")
+    person = desk.store.get(Person, referral.person)
+    due = due_at(referral.priority, referral.sent_at) if referral.sent_at else None
+    return ReferralView(
+        referral=referral,
+        person_name=person.name if person is not None else "",
+        institution=desk.store.get(Institution, referral.institution),
+        due=due,
+        urgency=urgency(referral.status, due, desk.now(), _end_of_day(desk)),
+        steps=tuple(
+            StepView(it, staff_name(desk.store, it.staff) if it.staff else "")
+            for it in steps_of(desk.store, referral_id)
+        ),
+        follow_ups=tuple(follow_ups_of(desk.store, referral_id)),
+        can_become=next_statuses(referral.status),
+    )
+
+
+def _listed(desk: Desk, row: ReferralRow) -> ListedReferral:
+    due = due_at(row.priority, row.sent_at) if row.sent_at else None
+    return ListedReferral(row, due, urgency(row.status, due, desk.now(), _end_of_day(desk)))
+
+
+def _end_of_day(desk: Desk) -> datetime:
+    return datetime.combine(desk.today() + timedelta(days=1), time(), desk.time_zone)
