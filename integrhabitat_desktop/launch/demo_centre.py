@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +26,9 @@ from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
 from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
+from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
 from integrhabitat_desktop.use_cases.keep_household import add_to_household
+from integrhabitat_desktop.use_cases.keep_institutions import save_institution
 from integrhabitat_desktop.use_cases.mark_attendance import begin_with_all_present
 from integrhabitat_desktop.use_cases.pair_computer import may_pair, note_pairing
 from integrhabitat_desktop.use_cases.plan_activity import (
@@ -35,12 +38,14 @@ from integrhabitat_desktop.use_cases.plan_activity import (
     list_sessions,
 )
 from integrhabitat_desktop.use_cases.record_service import ServiceEntry, record_service
+from integrhabitat_desktop.use_cases.refer_person import NewReferral, create_referral, take_step
 from integrhabitat_desktop.use_cases.store_door import NewCentre, NewCoordinator, StoreDoor
 
 PASSPHRASE = "fogata-lirio-cuenco-remanso"
 _CENTRE_CODE = "DEMO-01"
 _SAMPLE = ("samples", "registro-ordenado.xlsx")
 _URL = re.compile(r"https?://\S+")
+_PRIORITIES = ("URGENT", "NORMAL", "EMERGENCY")
 _HERE_TODAY, _SERVED, _IN_WORKSHOP = 14, 9, 18
 
 
@@ -181,6 +186,7 @@ def _fill_store(desk: Desk) -> None:
         add_to_household(desk, head, person, relationship)
     for number, person in enumerate(people[:_SERVED]):
         record_service(desk, person, ServiceEntry(("T1.02", "T1.04", "T1.22")[number % 3], quantity=1))
+    _refer(desk, people[:3])
     first = (desk.today() - timedelta(weeks=4)).isoformat()
     activity = create_activity(
         desk,
@@ -193,3 +199,33 @@ def _fill_store(desk: Desk) -> None:
     for session in list_sessions(desk, activity):
         if session.day < desk.today().isoformat():
             begin_with_all_present(desk, session.session_id)
+
+
+def _refer(desk: Desk, people: Sequence[str]) -> None:
+    """A small directory; one referral that waits to be sent, one under way with a call for today."""
+    asked = {}
+    for name, level, sectors, focal_point in (
+        ("Centro de salud Las Palmas", "LOCAL", "HEALTH NUTRITION", "Trabajo social, puerta 4"),
+        ("Consultorio jurídico El Puente", "MUNICIPAL", "LEGAL ASYLUM", "Recepción"),
+        ("Comedor comunitario La Olla", "LOCAL", "FOOD", "Quien coordina el turno"),
+    ):
+        values = {"name": name, "level": level, "sectors": sectors, "focal_point": focal_point}
+        asked[sectors.split()[0]] = save_institution(desk, "", values).institution_id
+    for person, sector, priority in zip(people, ("HEALTH", "LEGAL", "FOOD"), _PRIORITIES, strict=True):
+        made = create_referral(desk, person, _agreed(sector, asked[sector], priority))
+        if sector != "HEALTH":
+            take_step(desk, made, "SENT")
+            plan_follow_up(
+                desk, person, NewFollowUp("CALL", desk.today().isoformat(), "10:30", referral=made)
+            )
+
+
+def _agreed(sector: str, institution: str, priority: str) -> NewReferral:
+    return NewReferral(
+        sector,
+        institution,
+        priority,
+        shared_fields=("NAME", "AGE"),
+        consent_state="GIVEN",
+        consent_method="WRITTEN",
+    )

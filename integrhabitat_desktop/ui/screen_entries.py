@@ -19,6 +19,15 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
         ScreenEntry(
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),
+        ScreenEntry("referrals", N_("Referrals"), "send", Permission.REFER, _referrals),
+        ScreenEntry(
+            "institutions",
+            N_("Institutions"),
+            "building-community",
+            Permission.REFER,
+            _institutions,
+            in_menu=False,
+        ),
         ScreenEntry("sync", N_("Sync"), "refresh", Permission.RUN_SYNC, partial(_sync, worker)),
         ScreenEntry(
             "people_import",
@@ -42,6 +51,18 @@ def _activities(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
 
     return ActivitiesView(services)
+
+
+def _referrals(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.referrals.referrals_view import ReferralsView
+
+    return ReferralsView(services)
+
+
+def _institutions(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.institutions.institutions_view import InstitutionsView
+
+    return InstitutionsView(services)
 
 
 def _sync(worker: SyncWorker, services: ScreenServices) -> Screen:

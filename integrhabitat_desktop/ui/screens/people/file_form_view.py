@@ -6,7 +6,7 @@ from functools import partial
 from integrhabitat_desktop.i18n import _, join_facts
 from integrhabitat_desktop.i18n.record_words import field_label, type_label, value_text
 from integrhabitat_desktop.ui.error_messages import sentence_for
-from integrhabitat_desktop.ui.screens.people.record_form_view import RecordForm
+from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (

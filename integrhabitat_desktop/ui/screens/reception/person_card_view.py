@@ -47,6 +47,7 @@ class CardCommands:
 
     check_in: Callable[[], None] | None
     service: Callable[[], None] | None
+    refer: Callable[[], None] | None
     open_file: Callable[[], None] | None
 
 
@@ -149,6 +150,10 @@ class PersonCardPanel(SidePanel):
         if commands.service is not None:
             button = secondary_button(_("Service"), commands.service, icon="heart-handshake", keys="Ctrl+S")
             button.setObjectName("service")
+            buttons.append(button)
+        if commands.refer is not None:
+            button = secondary_button(_("Refer"), commands.refer, icon="send", keys="Ctrl+R")
+            button.setObjectName("refer")
             buttons.append(button)
         if commands.open_file is not None:
             button = secondary_button(_("Open the file"), commands.open_file, icon="file-text", keys="Ctrl+O")

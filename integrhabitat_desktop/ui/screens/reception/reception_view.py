@@ -3,32 +3,22 @@
 from typing import cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
-from integrhabitat_desktop.i18n import _, format_time, ngettext
+from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
-from integrhabitat_desktop.ui.person_rows import match_row
-from integrhabitat_desktop.ui.person_texts import last_visit
+from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import ReceptionViewModel
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
 from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceLogPanel
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
     EmptyState,
-    ListRow,
-    RowList,
     Screen,
     SidePanel,
-    column,
-    heading,
-    muted_label,
-    offer_button,
     row,
-    section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
@@ -48,6 +38,7 @@ _SHOWN = frozenset(
         "consent",
         "identity_document",
         "household_member",
+        "referral",
     ]
 )
 
@@ -68,25 +59,9 @@ class ReceptionView(Screen):
         self._form: RegistrationForm | None = None
         self._log: ServiceLogPanel | None = None
         self.model = ReceptionViewModel(services)
-        self.head = heading(_("Reception"))
-        self.hint = muted_label("")
-        self.results = RowList(_("Participants"))
-        self.results.setObjectName("results")
-        self.register_button = offer_button(
-            _("Register a new person"), self._begin, icon="user-plus", keys="Ctrl+N"
-        )
-        self.register_button.setObjectName("register")
-        self.here_title = section_label(_("Here today"))
-        self.here = RowList(_("Here today"), cards=False)
-        self.here.setObjectName("here")
-        words = column(self.head, self.hint, spacing=0)
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.here_title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        left = column(words, self.results, self.register_button, self.here_title, self.here, STRETCH)
-        layout = cast(QVBoxLayout, left.layout())
-        for place, share in ((1, 3), (4, 2), (5, 1)):
-            layout.setStretch(place, share)
-        self.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
+        self.lists = DeskLists(services, self._begin)
+        self.results = self.lists.results
+        self.lists.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
         self.right = QStackedWidget()
         self.empty = SidePanel()
         self.empty.show_content(
@@ -101,12 +76,13 @@ class ReceptionView(Screen):
             CardCommands(
                 check_in=self._check_in_shown if self._may(Permission.CHECK_IN) else None,
                 service=self._open_log if self._may(Permission.RECORD_SERVICE) else None,
+                refer=self._refer if self._may(Permission.REFER) else None,
                 open_file=self._open_file if self._may(Permission.LIST_PEOPLE) else None,
             ),
         )
         self.right.addWidget(self.empty)
         self.right.addWidget(self.person)
-        both = row(left, self.right, spacing=28)
+        both = row(self.lists, self.right, spacing=28)
         split = cast(QHBoxLayout, both.layout())
         split.setStretch(0, 42)
         split.setStretch(1, 58)
@@ -124,7 +100,7 @@ class ReceptionView(Screen):
         self.model.scanned.connect(self.show_person)
         self.results.current_changed.connect(self._select)
         self.results.chosen.connect(self._check_in_chosen)
-        self.here.chosen.connect(self._select)
+        self.lists.here.chosen.connect(self._select)
         self._services.changes.changed.connect(self._reload)
 
     def _may(self, permission: Permission) -> bool:
@@ -183,6 +159,7 @@ class ReceptionView(Screen):
             KeyEntry("↑ ↓", _("Choose another person")),
             KeyEntry("Ctrl+N", _("Register a new person")),
             KeyEntry("Ctrl+S", _("Record a service")),
+            KeyEntry("Ctrl+R", _("Refer to an institution")),
             KeyEntry("Ctrl+O", _("Open the file")),
             KeyEntry("Ctrl+Enter", _("Save what is open")),
         )
@@ -206,23 +183,8 @@ class ReceptionView(Screen):
     def _show_found(self, query: str, matches: list[PersonMatch]) -> None:
         if query.strip() != self._query:
             return
-        today = self._services.today()
         self._names |= {match.person.id: match.person.name for match in matches}
-        self.head.set_text(
-            ngettext("{count} person matches", "{count} people match", len(matches)).format(
-                count=len(matches)
-            )
-            if matches
-            else _("Nobody matches “{text}”").format(text=query)
-        )
-        self.hint.set_text(
-            _("Enter checks in the chosen person") if matches else _("Enter begins a registration")
-        )
-        self.results.set_rows(
-            [match_row(match, today) for match in matches],
-            select_first=True,
-        )
-        self.register_button.set_label(_("None of these: register “{name}”").format(name=query))
+        self.lists.show_found(query, matches)
         self._answered = self._query
         if not matches and self._form is None and self._log is None:
             self._card = None
@@ -232,38 +194,12 @@ class ReceptionView(Screen):
 
     @Slot(object)
     def _show_desk(self, desk: FrontDesk) -> None:
-        today = self._services.today()
         people = [it.person for it in desk.expected] + [it.person for it in desk.here]
         self._names |= {person.id: person.name for person in people}
-        self.here.set_rows(
-            [
-                ListRow(
-                    it.person.id,
-                    it.person.name,
-                    icon="check",
-                    icon_tone=Tone.POSITIVE,
-                    trailing=format_time(it.arrived_at, self._services.time_zone) if it.arrived_at else "",
-                )
-                for it in desk.here
-            ]
-        )
-        self.here_title.set_text(
-            ngettext("{count} person here today", "{count} people here today", len(desk.here)).format(
-                count=len(desk.here)
-            )
-        )
-        if self._query:
-            return
-        self._answered = ""
-        self.head.set_text(_("Expected: they come often") if desk.expected else _("Reception"))
-        self.hint.set_text(_("Type above to find anybody else"))
-        self.register_button.set_label(_("Register a new person"))
-        self.results.set_rows(
-            [
-                ListRow(it.person.id, it.person.name, last_visit(it.person, today), avatar=it.person.name)
-                for it in desk.expected
-            ]
-        )
+        self.lists.show_here(desk.here)
+        if not self._query:
+            self._answered = ""
+            self.lists.show_expected(desk.expected)
 
     @Slot(str)
     def _select(self, person_id: str) -> None:
@@ -318,6 +254,11 @@ class ReceptionView(Screen):
     def _open_file(self) -> None:
         if self._card is not None:
             self._services.navigator.open_screen("people", self._card.person.id)
+
+    @Slot()
+    def _refer(self) -> None:
+        if self._card is not None:
+            self._services.navigator.open_screen("referrals", f"new:{self._card.person.id}")
 
     def _refused(self, error: ExpectedError) -> None:
         self._services.notices.show_error(error)

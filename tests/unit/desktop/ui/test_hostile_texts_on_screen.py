@@ -58,7 +58,7 @@ def test_rows_show_any_text(qtbot: QtBot) -> None:
 
 
 def test_the_person_card_shows_any_text(services: ScreenServices, qtbot: QtBot) -> None:
-    panel = PersonCardPanel(services, CardCommands(None, None, None))
+    panel = PersonCardPanel(services, CardCommands(None, None, None, None))
     qtbot.addWidget(panel)
     panel.resize(640, 640)
     panel.show()

@@ -1,0 +1,173 @@
+"""The directory of institutions: whom the centre can refer people to, and when somebody last checked it."""
+
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+
+from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.screens.institutions.institution_form_view import InstitutionForm
+from integrhabitat_desktop.ui.screens.institutions.institutions_view_model import InstitutionsViewModel
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets import (
+    BadgeText,
+    EmptyState,
+    ListRow,
+    RowList,
+    Screen,
+    SidePanel,
+    column,
+    offer_button,
+    row,
+    secondary_button,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow
+from integrhabitat_protocol.record_type import Values
+
+
+class InstitutionsView(Screen):
+    """The list with the chosen entry beside it; the search field of the window narrows the list."""
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__(_("Institutions"))
+        self.setObjectName("institutions")
+        self._services = services
+        self._query = ""
+        self._all: tuple[InstitutionRow, ...] = ()
+        self._form: InstitutionForm | None = None
+        self.model = InstitutionsViewModel(services)
+        back = secondary_button(
+            _("Referrals"), lambda: services.navigator.open_screen("referrals"), icon="arrow-left"
+        )
+        back.setObjectName("back_to_referrals")
+        self.title_row.set_actions(back)
+        self.list = RowList(_("Institutions"))
+        self.new_button = offer_button(_("Add an institution"), self._new, icon="plus", keys="Ctrl+N")
+        left = column(self.list, self.new_button)
+        cast(QVBoxLayout, left.layout()).setStretch(0, 1)
+        self.empty = SidePanel()
+        self.empty.show_content(
+            EmptyState(
+                "building-community",
+                _("Whom can you refer people to?"),
+                _(
+                    "Choose an institution, or add one. Check now and then that what stands here is still right."
+                ),
+            )
+        )
+        self.right = QStackedWidget()
+        self.right.addWidget(self.empty)
+        both = row(left, self.right, spacing=28)
+        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        split = cast(QHBoxLayout, both.layout())
+        split.setStretch(0, 42)
+        split.setStretch(1, 58)
+        self.body.addWidget(both, 1)
+        self.model.loaded.connect(self._show_all)
+        self.model.opened.connect(self._show)
+        self.list.chosen.connect(self.model.open)
+        services.changes.changed.connect(self._reload)
+        name_parts(self)
+
+    def activated(self) -> None:
+        self.model.load()
+        self.list.setFocus()
+
+    def handles_search(self) -> bool:
+        return True
+
+    def search_placeholder(self) -> str:
+        return _("Find an institution by name")
+
+    def search_changed(self, text: str) -> None:
+        self._query = text.strip()
+        self._show_rows()
+
+    def search_submitted(self, text: str) -> None:
+        if self.list.current_id():
+            self.model.open(self.list.current_id())
+
+    def search_moved(self, step: int) -> None:
+        self.list.step(step)
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        return (
+            KeyEntry("Ctrl+N", _("Add an institution")),
+            KeyEntry("Ctrl+Enter", _("Save what is open")),
+        )
+
+    def place(self) -> str:
+        return self._form.institution_id if self._form is not None else ""
+
+    def restore_place(self, place: str) -> None:
+        self.model.open(place)
+
+    @Slot(object)
+    def _show_all(self, institutions: tuple[InstitutionRow, ...]) -> None:
+        self._all = institutions
+        words = ngettext("{count} institution", "{count} institutions", len(institutions))
+        self.set_title(_("Institutions"), words.format(count=len(institutions)))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        wanted = fold(self._query)
+        self.list.set_rows(
+            [_row(it) for it in self._all if wanted in fold(it.name)], select_first=bool(wanted)
+        )
+
+    @Slot(str, object)
+    def _show(self, institution_id: str, values: Values) -> None:
+        confirm = (lambda: self.model.confirm(institution_id)) if institution_id else None
+        self._put_away()
+        self._form = InstitutionForm(
+            self._services, institution_id, values, self._save, self._put_away, confirm
+        )
+        self.right.addWidget(self._form)
+        self.right.setCurrentWidget(self._form)
+        self._form.begin()
+
+    def _new(self) -> None:
+        self._show("", {})
+
+    def _save(self, values: Values) -> None:
+        form = self._form
+        if form is None:
+            return
+        if not values:
+            self._put_away()
+            return
+        self.model.save(form.institution_id, values, lambda _saved: self._put_away(), form.show_problem)
+
+    @Slot()
+    def _put_away(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            self.right.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+            self.right.setCurrentWidget(self.empty)
+
+    @Slot(object)
+    def _reload(self, changed: ChangeSet) -> None:
+        if self.isVisible() and changed.touches("institution"):
+            self.model.load()
+
+
+def _row(it: InstitutionRow) -> ListRow:
+    closed = BadgeText(code_label("institution_state", it.state)) if it.state != ACTIVE else None
+    return ListRow(
+        it.id,
+        it.name,
+        join_facts(
+            code_label("institution_level", it.level) if it.level else "",
+            *(code_label("referral_sector", code) for code in it.sectors[:3]),
+            it.focal_point,
+        ),
+        icon="building-community",
+        badges=(closed,) if closed is not None else (),
+        trailing=format_date(it.checked_on) if it.checked_on else _("never checked"),
+    )

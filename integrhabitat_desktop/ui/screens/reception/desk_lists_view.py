@@ -1,0 +1,101 @@
+"""The left of the reception: who matches what was typed or is expected, and who is here."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from integrhabitat_desktop.i18n import _, format_time, ngettext
+from integrhabitat_desktop.ui.person_rows import match_row
+from integrhabitat_desktop.ui.person_texts import last_visit
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    ListRow,
+    RowList,
+    column,
+    heading,
+    muted_label,
+    offer_button,
+    section_label,
+)
+from integrhabitat_desktop.use_cases.find_people import DayVisit, FrequentVisitor, PersonMatch
+
+
+class DeskLists(QWidget):
+    """`results` and `here` are lists of people; `register` begins a registration."""
+
+    def __init__(self, services: ScreenServices, register: Callable[[], None]) -> None:
+        super().__init__()
+        self._services = services
+        self.head = heading(_("Reception"))
+        self.hint = muted_label("")
+        self.results = RowList(_("Participants"))
+        self.results.setObjectName("results")
+        self.register_button = offer_button(
+            _("Register a new person"), register, icon="user-plus", keys="Ctrl+N"
+        )
+        self.register_button.setObjectName("register")
+        self.here_title = section_label(_("Here today"))
+        self.here = RowList(_("Here today"), cards=False)
+        self.here.setObjectName("here")
+        words = column(self.head, self.hint, spacing=0)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.here_title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        inside = column(words, self.results, self.register_button, self.here_title, self.here, STRETCH)
+        layout = cast(QVBoxLayout, inside.layout())
+        for place, share in ((1, 3), (4, 2), (5, 1)):
+            layout.setStretch(place, share)
+        holder = QVBoxLayout(self)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(inside)
+
+    def show_found(self, query: str, matches: Sequence[PersonMatch]) -> None:
+        """The answer to a search, best first."""
+        today = self._services.today()
+        self.head.set_text(
+            ngettext("{count} person matches", "{count} people match", len(matches)).format(
+                count=len(matches)
+            )
+            if matches
+            else _("Nobody matches “{text}”").format(text=query)
+        )
+        self.hint.set_text(
+            _("Enter checks in the chosen person") if matches else _("Enter begins a registration")
+        )
+        self.results.set_rows([match_row(match, today) for match in matches], select_first=True)
+        self.register_button.set_label(_("None of these: register “{name}”").format(name=query))
+
+    def show_here(self, here: Sequence[DayVisit]) -> None:
+        """Who is here today, the newest first."""
+        self.here.set_rows(
+            [
+                ListRow(
+                    it.person.id,
+                    it.person.name,
+                    icon="check",
+                    icon_tone=Tone.POSITIVE,
+                    trailing=format_time(it.arrived_at, self._services.time_zone) if it.arrived_at else "",
+                )
+                for it in here
+            ]
+        )
+        self.here_title.set_text(
+            ngettext("{count} person here today", "{count} people here today", len(here)).format(
+                count=len(here)
+            )
+        )
+
+    def show_expected(self, expected: Sequence[FrequentVisitor]) -> None:
+        """Who comes often and is not here yet, while nothing is typed."""
+        today = self._services.today()
+        self.head.set_text(_("Expected: they come often") if expected else _("Reception"))
+        self.hint.set_text(_("Type above to find anybody else"))
+        self.register_button.set_label(_("Register a new person"))
+        self.results.set_rows(
+            [
+                ListRow(it.person.id, it.person.name, last_visit(it.person, today), avatar=it.person.name)
+                for it in expected
+            ]
+        )

@@ -1,0 +1,325 @@
+"""Referrals: what is due, what is under way, what is closed; the chosen one or a form beside the list."""
+
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+
+from integrhabitat_desktop.domain.referral_rules import SENT, shown_sector
+from integrhabitat_desktop.i18n import (
+    _,
+    code_label,
+    format_date,
+    format_day,
+    format_instant,
+    join_facts,
+    ngettext,
+)
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.screens.referrals.agreement_form_view import AgreementForm
+from integrhabitat_desktop.ui.screens.referrals.referral_form_view import ReferralForm
+from integrhabitat_desktop.ui.screens.referrals.referral_panel_view import (
+    ReferralCommands,
+    ReferralPanel,
+    task_words,
+    urgency_badge,
+)
+from integrhabitat_desktop.ui.screens.referrals.referrals_view_model import (
+    CLOSED,
+    OPEN,
+    TO_DO,
+    Beginning,
+    ReferralBoard,
+    ReferralsViewModel,
+)
+from integrhabitat_desktop.ui.screens.referrals.step_form_view import StepForm
+from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.widgets import (
+    BadgeText,
+    EmptyState,
+    ListRow,
+    RowList,
+    Screen,
+    SegmentedField,
+    SidePanel,
+    choose_new_file,
+    column,
+    row,
+    secondary_button,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.keep_follow_ups import FollowUpRow
+from integrhabitat_desktop.use_cases.refer_person import NewReferral
+from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
+
+_SHOWN = frozenset(["referral", "referral_step", "follow_up", "institution", "person"])
+_REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
+_Form = ReferralForm | StepForm | AgreementForm | TaskForm
+
+
+class ReferralsView(Screen):
+    """Another screen opens it with `new:` and the id of a person to refer them, or with the id of a referral."""
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__(_("Referrals"))
+        self.setObjectName("referrals")
+        self._services = services
+        self._view: ReferralView | None = None
+        self._form: _Form | None = None
+        self._tasks: dict[str, FollowUpRow] = {}
+        self._draft: dict[str, str] = {}
+        self.model = ReferralsViewModel(services)
+        self.directory_button = secondary_button(
+            _("Institutions"), self._open_directory, icon="building-community"
+        )
+        self.title_row.set_actions(self.directory_button)
+        self.which = SegmentedField(
+            "",
+            [(TO_DO, _("To do")), (OPEN, _("Under way")), (CLOSED, _("Closed"))],
+            value=TO_DO,
+        )
+        self.list = RowList(_("Referrals and tasks"))
+        left = column(self.which, self.list)
+        cast(QVBoxLayout, left.layout()).setStretch(1, 1)
+        self.empty = SidePanel()
+        self.empty.show_content(
+            EmptyState(
+                "send",
+                _("Nothing is chosen"),
+                _("A referral begins at the reception: find the person, then “Refer”."),
+            )
+        )
+        self.panel = ReferralPanel(
+            services,
+            ReferralCommands(
+                consent=self._begin_agreement,
+                letter=self._save_letter,
+                send=lambda: self._take_step(SENT, None, None),
+                step=self._begin_step,
+                task=self._begin_task,
+                task_done=self.model.end_task,
+                person=self._open_person,
+            ),
+        )
+        self.right = QStackedWidget()
+        self.right.addWidget(self.empty)
+        self.right.addWidget(self.panel)
+        both = row(left, self.right, spacing=28)
+        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        split = cast(QHBoxLayout, both.layout())
+        split.setStretch(0, 42)
+        split.setStretch(1, 58)
+        self.body.addWidget(both, 1)
+        self.which.changed.connect(self._load)
+        self.list.current_changed.connect(self._choose)
+        self.list.chosen.connect(self._choose)
+        self.model.loaded.connect(self._show_board)
+        self.model.opened.connect(self._show_referral)
+        self.model.beginning.connect(self._begin)
+        services.changes.changed.connect(self._reload)
+        name_parts(self)
+
+    # What the window asks
+
+    def activated(self) -> None:
+        self._load()
+        if isinstance(self._form, ReferralForm):
+            self.model.begin(self._form.person_id)
+        else:
+            self.list.setFocus()
+
+    def opened_with(self, argument: str) -> None:
+        if argument.startswith(_NEW):
+            self._put_away()
+            self.model.begin(argument.removeprefix(_NEW))
+        else:
+            self._put_away()
+            self.model.open(argument)
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        return (
+            KeyEntry("Ctrl+E", _("Say what happened")),
+            KeyEntry("Ctrl+P", _("Print the letter")),
+            KeyEntry("Ctrl+Enter", _("Save what is open")),
+        )
+
+    def place(self) -> str:
+        return self._view.referral.id if self._view is not None else ""
+
+    def restore_place(self, place: str) -> None:
+        self.model.open(place)
+
+    def draft_texts(self) -> dict[str, str]:
+        return self._form.draft_texts() if isinstance(self._form, ReferralForm) else dict(self._draft)
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        if "person" in texts:
+            self._draft = texts
+            self.model.begin(texts["person"])
+
+    # The list
+
+    @Slot()
+    def _load(self) -> None:
+        self.model.load(self.which.value() or TO_DO)
+
+    @Slot(object)
+    def _show_board(self, board: ReferralBoard) -> None:
+        if board.which != self.which.value():
+            return
+        self._tasks = {it.id: it for it in board.tasks}
+        self.list.set_rows([*map(self._task_row, board.tasks), *map(self._referral_row, board.referrals)])
+        count = len(board.tasks) + len(board.referrals)
+        words = {
+            TO_DO: ngettext("{count} thing to do", "{count} things to do", count),
+            OPEN: ngettext("{count} referral under way", "{count} referrals under way", count),
+            CLOSED: ngettext("{count} referral closed", "{count} referrals closed", count),
+        }[board.which]
+        self.set_title(_("Referrals"), words.format(count=count))
+
+    def _referral_row(self, listed: ListedReferral) -> ListRow:
+        it = listed.row
+        due = format_instant(listed.due, self._services.time_zone) if listed.due is not None else ""
+        return ListRow(
+            _REFERRAL + it.id,
+            it.person_name or _("Not received yet"),
+            join_facts(code_label("referral_sector", shown_sector(it.sector)), it.institution_name),
+            icon="send",
+            badges=(urgency_badge(listed.urgency, due),),
+            trailing=format_date(it.made_on) if it.made_on else "",
+        )
+
+    def _task_row(self, task: FollowUpRow) -> ListRow:
+        today = self._services.today()
+        late = task.day < today.isoformat()
+        badge = BadgeText(
+            _("Since {day}").format(day=format_day(task.day, today)) if late else _("Today"),
+            Tone.DANGER if late else Tone.WARNING,
+            "clock",
+        )
+        return ListRow(
+            _TASK + task.id,
+            task.person_name or _("Not received yet"),
+            task_words(task),
+            icon="calendar-event",
+            badges=(badge,),
+        )
+
+    @Slot(str)
+    def _choose(self, row_id: str) -> None:
+        if self._form is not None:
+            return
+        if row_id.startswith(_REFERRAL):
+            self.model.open(row_id.removeprefix(_REFERRAL))
+        elif (task := self._tasks.get(row_id.removeprefix(_TASK))) is not None and task.referral:
+            self.model.open(task.referral)
+
+    @Slot(object)
+    def _reload(self, changed: ChangeSet) -> None:
+        if not self.isVisible() or not changed.touches(*_SHOWN):
+            return
+        self._load()
+        if self._view is not None:
+            self.model.open(self._view.referral.id)
+
+    # One referral
+
+    @Slot(object)
+    def _show_referral(self, view: ReferralView) -> None:
+        self._view = view
+        self.panel.show_referral(view)
+        if self._form is None:
+            self.right.setCurrentWidget(self.panel)
+
+    def _open_person(self) -> None:
+        if self._view is not None:
+            self._services.navigator.open_screen("people", self._view.referral.person)
+
+    def _save_letter(self) -> None:
+        if self._view is None:
+            return
+        referral_id = self._view.referral.id
+        target = choose_new_file(self, _("Save the letter"), self.model.letter_name(referral_id), "*.pdf")
+        if target is not None:
+            self.model.save_letter(referral_id, target)
+
+    def _open_directory(self) -> None:
+        self._services.navigator.open_screen("institutions")
+
+    # Forms
+
+    def _show_form(self, form: _Form) -> None:
+        self._put_away()
+        self._form = form
+        self.right.addWidget(form)
+        self.right.setCurrentWidget(form)
+        form.begin()
+
+    @Slot(object)
+    def _begin(self, beginning: Beginning) -> None:
+        if isinstance(self._form, ReferralForm) and self._form.person_id == beginning.person_id:
+            self._form.take_directory(beginning.institutions)
+            return
+        form = ReferralForm(beginning, self._create, self._put_away, self._open_directory)
+        self._show_form(form)
+        if self._draft.get("person") == beginning.person_id:
+            draft, self._draft = self._draft, {}
+            form.restore_draft(draft)
+
+    def _create(self, new: NewReferral) -> None:
+        form = self._form
+        if isinstance(form, ReferralForm):
+            self.model.create(form.person_id, form.name, new, self._created, form.show_problem)
+
+    def _created(self, referral_id: str) -> None:
+        self._put_away()
+        self.model.open(referral_id)
+
+    def _begin_step(self) -> None:
+        if self._view is not None:
+            self._show_form(StepForm(self._view, self._take_step, self._put_away))
+
+    def _take_step(self, status: str, barrier: str | None, note: str | None) -> None:
+        if self._view is not None:
+            failed = self._form.show_problem if self._form is not None else self._services.notices.show_error
+            self.model.take_step(self._view.referral.id, status, barrier, note, self._done, failed)
+
+    def _begin_agreement(self) -> None:
+        if self._view is not None:
+            self._show_form(AgreementForm(self._view.person_name, self._agree, self._put_away))
+
+    def _agree(self, fields: tuple[str, ...], method: str | None) -> None:
+        if self._view is not None and self._form is not None:
+            self.model.give_consent(
+                self._view.referral.id, fields, method, self._done, self._form.show_problem
+            )
+
+    def _begin_task(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        form = TaskForm(
+            view.person_name,
+            view.referral.id,
+            self._services.today,
+            lambda new: self.model.plan(view.referral.person, new, self._done, form.show_problem),
+            self._put_away,
+        )
+        self._show_form(form)
+
+    def _done(self) -> None:
+        self._put_away()
+        if self._view is not None:
+            self.model.open(self._view.referral.id)
+
+    @Slot()
+    def _put_away(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            self.right.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+            self.right.setCurrentWidget(self.panel if self._view is not None else self.empty)

@@ -1,0 +1,132 @@
+"""Referrals in a real view on a real store: written, agreed to, sent, and followed to the end."""
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.ui.screens.institutions.institutions_view import InstitutionsView
+from integrhabitat_desktop.ui.screens.referrals.agreement_form_view import AgreementForm
+from integrhabitat_desktop.ui.screens.referrals.referral_form_view import ReferralForm
+from integrhabitat_desktop.ui.screens.referrals.referrals_view import ReferralsView
+from integrhabitat_desktop.ui.screens.referrals.step_form_view import StepForm
+from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_protocol.record_types import Institution, Person
+
+ROSA, CLINIC, COURT = "K3F9Q7M-100", "K3F9Q7M-201", "K3F9Q7M-202"
+STATUS = "SELECT status, consent_state, shared_fields FROM referral"
+
+
+@pytest.fixture
+def view(services: ScreenServices, store: Store, qtbot: QtBot) -> ReferralsView:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=ROSA, name="Rosa Prueba"))
+        tx.create(Institution(id=COURT, name="Consultorio", sectors="LEGAL", state="ACTIVE"))
+        tx.create(Institution(id=CLINIC, name="Puesto de salud", sectors="HEALTH", state="ACTIVE"))
+    made = ReferralsView(services)
+    qtbot.addWidget(made)
+    made.show()
+    made.activated()
+    return made
+
+
+def new_form(view: ReferralsView, qtbot: QtBot) -> ReferralForm:
+    view.opened_with(f"new:{ROSA}")
+    qtbot.waitUntil(lambda: isinstance(view.right.currentWidget(), ReferralForm))
+    form = view.right.currentWidget()
+    assert isinstance(form, ReferralForm)
+    return form
+
+
+def choose(form: ReferralForm, sector: str) -> None:
+    form.sector.set_value(sector)
+    form.sector.changed.emit()
+
+
+def test_a_referral_without_consent_stays_a_draft_until_the_person_agrees(
+    view: ReferralsView, store: Store, qtbot: QtBot
+) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "HEALTH")
+    assert form.institution.combo.itemData(0) == CLINIC
+    form.institution.set_value(CLINIC)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: store.fetch(STATUS) == [("DRAFT", "NOT_ASKED", None)])
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.panel)
+    view._begin_agreement()
+    agreement = view.right.currentWidget()
+    assert isinstance(agreement, AgreementForm)
+    agreement.save_button.click()
+    qtbot.waitUntil(agreement.problem.isVisible)
+    agreement.fields.shared.set_value("AGE NAME")
+    agreement.save_button.click()
+    qtbot.waitUntil(lambda: store.fetch(STATUS) == [("CONSENTED", "GIVEN", "NAME AGE")])
+
+
+def test_what_was_typed_stays_when_it_cannot_be_saved_or_the_window_is_locked(
+    view: ReferralsView, qtbot: QtBot
+) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "LEGAL")
+    form.institution.set_value(COURT)
+    QTest.keyClicks(form.reason.edit, "Falta un permiso")
+    form.consent.set_value("GIVEN")
+    form.consent.changed.emit()
+    form.save_button.click()
+    qtbot.waitUntil(form.problem.isVisible)
+    assert form.reason.value() == "Falta un permiso" and form.save_button.isEnabled()
+    texts = view.draft_texts()
+    view._put_away()
+    view.restore_draft(texts)
+    qtbot.waitUntil(lambda: isinstance(view.right.currentWidget(), ReferralForm))
+    assert view.draft_texts() == texts
+
+
+def test_a_sent_referral_is_followed_to_its_end(view: ReferralsView, store: Store, qtbot: QtBot) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "HEALTH")
+    form.institution.set_value(CLINIC)
+    form.consent.set_value("GIVEN")
+    form.fields.shared.set_value("NAME")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.panel)
+    view._take_step("SENT", None, None)
+    qtbot.waitUntil(lambda: store.fetch("SELECT status FROM referral") == [("SENT",)])
+    qtbot.waitUntil(lambda: view._view is not None and view._view.referral.status == "SENT")
+    view._begin_task()
+    task = view.right.currentWidget()
+    assert isinstance(task, TaskForm)
+    task.day.set_value("2027-03-01")
+    task.save_button.click()
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 1)
+    assert view.list.rows()[0].id.startswith("task:")
+    view._begin_step()
+    step = view.right.currentWidget()
+    assert isinstance(step, StepForm)
+    step.status.set_value("REJECTED")
+    step.save_button.click()
+    qtbot.waitUntil(step.problem.isVisible)
+    step.barrier.set_value("NO_PLACES")
+    step.save_button.click()
+    qtbot.waitUntil(
+        lambda: store.fetch("SELECT status, barrier FROM referral") == [("REJECTED", "NO_PLACES")]
+    )
+
+
+def test_an_institution_is_added_and_found_by_name(
+    services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view = InstitutionsView(services)
+    qtbot.addWidget(view)
+    view.show()
+    view.activated()
+    view._new()
+    assert view._form is not None
+    view._form.form.fields["name"].set_value("Registraduría")
+    view._form.save_button.click()
+    qtbot.waitUntil(lambda: [row.title for row in view.list.rows()] == ["Registraduría"])
+    view.search_changed("notaría")
+    assert view.list.rows() == ()
+    view.search_changed("registraduria")
+    assert len(view.list.rows()) == 1
