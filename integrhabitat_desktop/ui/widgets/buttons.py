@@ -66,7 +66,9 @@ class KitButton(QPushButton):
         if keys and not hint_only:
             shortcut = QShortcut(self)
             # The key that keyboards call Enter is Return to Qt; the one of the number pad is Enter.
-            shortcut.setKeys([QKeySequence(keys), QKeySequence(keys.replace("Enter", "Return"))])
+            # One key given twice would count as ambiguous, and nothing would happen.
+            every = dict.fromkeys([keys, keys.replace("Enter", "Return")])
+            shortcut.setKeys([QKeySequence(one) for one in every])
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(self._press)
         if keys:
