@@ -133,3 +133,8 @@ def _referrals(desktop: DrivenDesktop, look: Look) -> None:
     desktop.press("Down Enter")
     desktop.expect(name="institution_form")
     look(desktop, "22-institutions")
+    desktop.press("Esc")
+    desktop.click("back_to_referrals")
+    desktop.expect(name="referral_form")
+    desktop.press("Esc")
+    desktop.expect(absent="referral_form")

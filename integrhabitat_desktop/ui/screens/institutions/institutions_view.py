@@ -12,6 +12,7 @@ from integrhabitat_desktop.ui.screens.institutions.institution_form_view import 
 from integrhabitat_desktop.ui.screens.institutions.institutions_view_model import InstitutionsViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     BadgeText,
     EmptyState,
     ListRow,
@@ -27,6 +28,9 @@ from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow
 from integrhabitat_protocol.record_type import Values
+
+# What the list does not fill stays empty below it.
+_LIST_FIRST = 100
 
 
 class InstitutionsView(Screen):
@@ -47,8 +51,8 @@ class InstitutionsView(Screen):
         self.title_row.set_actions(back)
         self.list = RowList(_("Institutions"))
         self.new_button = offer_button(_("Add an institution"), self._new, icon="plus", keys="Ctrl+N")
-        left = column(self.list, self.new_button)
-        cast(QVBoxLayout, left.layout()).setStretch(0, 1)
+        left = column(self.list, self.new_button, STRETCH)
+        cast(QVBoxLayout, left.layout()).setStretch(0, _LIST_FIRST)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(

@@ -37,6 +37,7 @@ from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     BadgeText,
     EmptyState,
     ListRow,
@@ -56,6 +57,8 @@ from integrhabitat_desktop.use_cases.refer_person import NewReferral
 from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
 
 _SHOWN = frozenset(["referral", "referral_step", "follow_up", "institution", "person"])
+# What the list does not fill stays empty below it.
+_LIST_FIRST = 100
 _REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
 _Form = ReferralForm | StepForm | AgreementForm | TaskForm
 
@@ -82,8 +85,8 @@ class ReferralsView(Screen):
             value=TO_DO,
         )
         self.list = RowList(_("Referrals and tasks"))
-        left = column(self.which, self.list)
-        cast(QVBoxLayout, left.layout()).setStretch(1, 1)
+        left = column(self.which, self.list, STRETCH)
+        cast(QVBoxLayout, left.layout()).setStretch(1, _LIST_FIRST)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(
@@ -128,6 +131,8 @@ class ReferralsView(Screen):
         self._load()
         if isinstance(self._form, ReferralForm):
             self.model.begin(self._form.person_id)
+        if self._form is not None:
+            self._form.begin()
         else:
             self.list.setFocus()
 
