@@ -1,9 +1,10 @@
 """One row of a register as a person, or the reasons why it is not one."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Final
 
 from integrhabitat_desktop.domain.date_entry import DateEntry
@@ -64,8 +65,28 @@ class RowProblem:
     is_row: bool
 
 
+class SkipReason(Enum):
+    """Why a row is nobody and no problem either."""
+
+    BLANK = "blank"
+    TOTALS = "totals"
+    REMARK = "remark"
+    TITLES = "titles"
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that was passed over."""
+
+    number: int
+    reason: SkipReason
+
+
 class RowReader:
-    """Reads the rows of one register. `columns` says what each cell means, `titles` is the row of titles."""
+    """Reads the rows of one register. `columns` says what each cell means, `titles` are the rows of titles.
+
+    `headings` are the numbers of rows that hold one text across the sheet: the name of a group, of a page.
+    """
 
     def __init__(
         self,
@@ -73,19 +94,36 @@ class RowReader:
         rows: Sequence[Sequence[Cell]],
         words: CodeWords,
         today: date,
-        titles: Sequence[Cell] = (),
+        titles: Sequence[Sequence[Cell]] = (),
+        headings: Set[int] = frozenset(),
     ) -> None:
         self._columns, self._words, self._today = tuple(columns), words, today
-        self._titles = tuple(titles)
+        self._titles = frozenset(_spelled(row) for row in titles)
+        self._headings = headings
         # What one cell leaves open the whole column tells: 5/11 and M mean different things in different registers.
         self._month_first = month_stands_first(_cells_of(Column.BIRTH_DATE, self._columns, rows))
         self._sexes = words.sexes_of(_cells_of(Column.SEX, self._columns, rows))
 
+    def skip_reason(self, number: int, cells: Sequence[Cell]) -> SkipReason | None:
+        """Why there is nobody to expect in a row; None where somebody is."""
+        filled = [cell for cell in cells if cell is not None]
+        if not filled:
+            return SkipReason.BLANK
+        if _spelled(cells) in self._titles:
+            return SkipReason.TITLES
+        words = fold(str(filled[0])).split()
+        if words and (words[0] in TOTALS or words[:2] == ["gran", "total"]):
+            return SkipReason.TOTALS
+        if number in self._headings or (len(filled) == 1 and words and words[0] in UNDER_THE_LIST):
+            return SkipReason.REMARK
+        # A line that is numbered for somebody who never came.
+        return None if _found(self._columns, cells) else SkipReason.BLANK
+
     def read(self, number: int, cells: Sequence[Cell]) -> tuple[ImportedPerson | None, list[RowProblem]]:
         """The person of a row, with what was left out of it; no person and no problem where there is none to expect."""
-        row = _Row(number, _found(self._columns, cells))
-        if not row.found or _is_no_person(cells) or tuple(cells) == self._titles:
+        if self.skip_reason(number, cells) is not None:
             return None, []
+        row = _Row(number, _found(self._columns, cells))
         if any(cell is not None for cell in cells[len(self._columns) :]):
             row.reject("too_many_cells", _joined(cells))
             return None, row.problems
@@ -246,11 +284,9 @@ def _count_digits(text: str) -> int:
     return sum(sign in "0123456789" for sign in text)
 
 
-def _is_no_person(cells: Sequence[Cell]) -> bool:
-    """A row of totals, or a remark under the list."""
-    filled = [cell for cell in cells if cell is not None]
-    words = fold(str(filled[0])).split() if filled else []
-    return bool(words) and (words[0] in TOTALS or (len(filled) == 1 and words[0] in UNDER_THE_LIST))
+def _spelled(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Titles that are repeated are not always spelled alike."""
+    return tuple(fold(str(cell)) for cell in cells if cell is not None)
 
 
 def _joined(cells: Iterable[Cell]) -> str:

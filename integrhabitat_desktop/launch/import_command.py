@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TextIO
 
 from integrhabitat_desktop.i18n import _, format_number, ngettext
-from integrhabitat_desktop.ui.import_words import column_words, problem_words, report_words
+from integrhabitat_desktop.ui.import_words import column_words, problem_words, report_words, skipped_words
 from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
@@ -80,6 +80,8 @@ def run_import(
 def _tell(report: ImportReport, out: TextIO) -> None:
     """At most some rows of each kind: a terminal is no place to read thousands; --problems writes them all."""
     out.write(report_words(report) + "\n")
+    if report.skipped:
+        out.write(skipped_words(report) + "\n")
     again = _("{name} looks registered already ({reasons})")
     duplicates = [
         (it.imported.number, again.format(name=it.imported.name, reasons=likeness_reasons(it.reasons)))

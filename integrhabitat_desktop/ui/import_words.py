@@ -1,7 +1,7 @@
 """Columns and problems of an import in words; shared by the window and the command line, no Qt here."""
 
 from integrhabitat_desktop.i18n import N_, _, format_number, join_facts, ngettext
-from integrhabitat_desktop.use_cases.import_people import Column, ImportReport, RowProblem
+from integrhabitat_desktop.use_cases.import_people import Column, ImportReport, RowProblem, SkipReason
 
 _COLUMNS = {
     Column.IGNORE: N_("Leave out"),
@@ -33,6 +33,12 @@ _PROBLEMS = {
     "email_not_readable": N_("This is no e-mail address: {value}"),
     "too_long": N_("{column}: the text is too long: {value}"),
 }
+_SKIPPED = (
+    (SkipReason.BLANK, N_("empty")),
+    (SkipReason.TOTALS, N_("totals")),
+    (SkipReason.TITLES, N_("titles again")),
+    (SkipReason.REMARK, N_("remarks")),
+)
 
 
 def column_words(column: Column) -> str:
@@ -58,3 +64,20 @@ def report_words(report: ImportReport) -> str:
         repeated.format(count=format_number(twice)),
         broken.format(count=format_number(unclear)),
     )
+
+
+def skipped_words(report: ImportReport) -> str:
+    """Which rows were passed over, in one line; "" where none was."""
+    total = len(report.skipped)
+    if not total:
+        return ""
+    counts = [(words, sum(row.reason is reason for row in report.skipped)) for reason, words in _SKIPPED]
+    kinds = [
+        _("{kind}: {count}").format(kind=_(words), count=format_number(count))
+        for words, count in counts
+        if count
+    ]
+    text = ngettext(
+        "{count} row passed over: nobody is in it", "{count} rows passed over: nobody is in them", total
+    )
+    return join_facts(text.format(count=format_number(total)), *kinds)

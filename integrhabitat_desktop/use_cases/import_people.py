@@ -10,7 +10,13 @@ from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.imports.columns import Column, find_header, propose_columns
 from integrhabitat_desktop.imports.errors import ImportFailure
-from integrhabitat_desktop.imports.person_row import ImportedPerson, RowProblem, RowReader
+from integrhabitat_desktop.imports.person_row import (
+    ImportedPerson,
+    RowProblem,
+    RowReader,
+    SkippedRow,
+    SkipReason,
+)
 from integrhabitat_desktop.imports.problem_file import problem_csv
 from integrhabitat_desktop.imports.raw_table import Cell, RawTable, read_table
 from integrhabitat_desktop.imports.words import code_words
@@ -32,6 +38,8 @@ __all__ = [
     "LikenessReason",
     "Meter",
     "RowProblem",
+    "SkipReason",
+    "SkippedRow",
 ]
 
 _PREVIEW_ROWS = 8
@@ -82,13 +90,15 @@ class ImportPlan:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import would do: add `people`. `incomplete` rows, of which a cell cannot be read, and `duplicates`
-    are left out unless they are asked for; the `problems` that concern whole rows are left out in any case."""
+    are left out unless they are asked for; the `problems` that concern whole rows are left out in any case. In
+    `skipped` rows nobody stands: empty ones, totals, titles that are repeated."""
 
     plan: ImportPlan
     people: tuple[ImportedPerson, ...]
     incomplete: tuple[ImportedPerson, ...]
     duplicates: tuple[Duplicate, ...]
     problems: tuple[RowProblem, ...]
+    skipped: tuple[SkippedRow, ...] = ()
 
     @property
     def rows_left_out(self) -> int:
@@ -141,16 +151,22 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
     require(desk.staff, Permission.IMPORT_PEOPLE)
     if not {Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES} & set(plan.columns):
         raise ImportFailure("no_name_column")
-    titles = () if plan.header is None else plan.table.rows[plan.header]
+    titles = () if plan.header is None else (plan.table.rows[plan.header],)
     reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles)
     comparison = RegisterComparison(desk.today())
     people: list[ImportedPerson] = []
     problems: list[RowProblem] = []
+    skipped: list[SkippedRow] = []
     for place, cells in enumerate(plan.rows):
         if place % _REPORT_EVERY == 0:
             meter.report(place, plan.row_count, "check")
             meter.raise_if_cancelled()
-        person, found = reader.read(plan.first_number + place, cells)
+        number = plan.first_number + place
+        reason = reader.skip_reason(number, cells)
+        if reason is not None:
+            skipped.append(SkippedRow(number, reason))
+            continue
+        person, found = reader.read(number, cells)
         problems += found
         if person is not None:
             comparison.add(person)
@@ -165,6 +181,7 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
         incomplete=tuple(it for it in people if it.number in broken - apart),
         duplicates=duplicates,
         problems=tuple(problems),
+        skipped=tuple(skipped),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
-from integrhabitat_desktop.ui.import_words import problem_words, report_words
+from integrhabitat_desktop.ui.import_words import problem_words, report_words, skipped_words
 from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.ui.screens.people_import.consent_fields_view import ConsentFields
 from integrhabitat_desktop.ui.theme import Tone, theme
@@ -85,6 +85,7 @@ class ReportPanel(QWidget):
         parts: list[QWidget] = [
             CardPanel(
                 subheading(report_words(self._report)),
+                *([muted_label(skipped_words(self._report))] if self._report.skipped else []),
                 self.with_incomplete,
                 self.with_duplicates,
                 self.consent,

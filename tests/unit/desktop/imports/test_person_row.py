@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from integrhabitat_desktop.imports.columns import Column
-from integrhabitat_desktop.imports.person_row import ImportedPerson, RowProblem, RowReader
+from integrhabitat_desktop.imports.person_row import ImportedPerson, RowProblem, RowReader, SkipReason
 from integrhabitat_desktop.imports.raw_table import Cell, clean_text
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_protocol.record_types import Contact, IdentityDocument, Person
@@ -171,10 +171,33 @@ def test_rows_that_are_no_people_are_passed_over() -> None:
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ((), SkipReason.BLANK),
+        ((None, "12", None), SkipReason.BLANK),
+        (("Subtotal mujeres", None, "7"), SkipReason.TOTALS),
+        (("GRAN TOTAL", None, "7"), SkipReason.TOTALS),
+        (("Fuente: registro del taller",), SkipReason.REMARK),
+        (("Ana Ruiz", "12", "30"), None),
+    ],
+)
+def test_a_row_is_passed_over_for_a_reason(cells: tuple[Cell, ...], reason: SkipReason | None) -> None:
+    reader = RowReader([Column.NAME, Column.IGNORE, Column.AGE], [cells], WORDS, TODAY)
+    assert reader.skip_reason(2, cells) is reason
+
+
+def test_a_text_across_the_sheet_is_nobody() -> None:
+    reader = RowReader([Column.NAME, Column.AGE], [], WORDS, TODAY, headings={7})
+    assert reader.skip_reason(7, ("Grupo de la mañana",)) is SkipReason.REMARK
+    assert reader.skip_reason(8, ("Grupo de la mañana",)) is None
+
+
 def test_titles_that_are_repeated_on_each_page_are_passed_over() -> None:
     titles = ("Nombre", "Edad")
-    reader = RowReader([Column.NAME, Column.AGE], [titles], WORDS, TODAY, titles)
+    reader = RowReader([Column.NAME, Column.AGE], [titles], WORDS, TODAY, [titles])
     assert reader.read(40, titles) == (None, [])
+    assert reader.skip_reason(40, ("NOMBRE", "Edad ")) is SkipReason.TITLES
 
 
 def test_rows_without_a_name_or_with_shifted_cells_are_problems() -> None:

@@ -15,6 +15,7 @@ from integrhabitat_desktop.use_cases.import_people import (
     ImportChoice,
     ImportConsent,
     ImportReport,
+    SkipReason,
     check,
     problems_as_csv,
     propose,
@@ -70,6 +71,7 @@ def test_a_register_is_proposed_checked_and_written(desk: Desk, tmp_path: Path) 
     assert [it.name for it in report.incomplete] == ["Wilmer Toapanta"]
     assert [(it.imported.number, it.row) for it in report.duplicates] == [(6, 3)]
     assert [(it.number, it.code) for it in report.problems] == [(4, "date_not_readable"), (5, "name_missing")]
+    assert [(it.number, it.reason) for it in report.skipped] == [(8, SkipReason.TOTALS)]
     assert count(desk, "person") == 0
 
     ana, _marielbys = write_people(desk, report, Watch())
