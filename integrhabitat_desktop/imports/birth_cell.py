@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from integrhabitat_desktop.domain.date_entry import DateEntry, parse_birth
-from integrhabitat_desktop.imports.raw_table import Cell
+from integrhabitat_desktop.imports.cells import Cell
 
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
 _SERIAL: Final = re.compile(r"^[0-9]{4,5}$")

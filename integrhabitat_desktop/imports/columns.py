@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Final
 
 from integrhabitat_desktop.domain.name_folding import fold
-from integrhabitat_desktop.imports.raw_table import Cell
+from integrhabitat_desktop.imports.cells import Cell
 
 
 class Column(Enum):

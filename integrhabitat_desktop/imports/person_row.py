@@ -11,9 +11,9 @@ from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.domain.document_number import WITHOUT_NUMBER, document_key
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.imports.birth_cell import month_stands_first, read_age, read_birth
+from integrhabitat_desktop.imports.cells import Cell
 from integrhabitat_desktop.imports.columns import REPEATABLE, Column
 from integrhabitat_desktop.imports.document_cell import is_rounded, split_prefix
-from integrhabitat_desktop.imports.raw_table import Cell
 from integrhabitat_desktop.imports.words import NOTHING, TOTALS, UNDER_THE_LIST, CodeWords
 
 _LONGEST: Final = {

@@ -117,6 +117,7 @@ WORK = {
     "too_many_cards": N_("At most {most} cards can be printed at once. Print them in parts."),
     "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
     "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
+    "same_record": N_("Both are one record already. Choose another person to compare with."),
     "institution_not_found": N_(
         "This institution is no longer in the directory. Choose another one; what you typed is still here."
     ),
@@ -148,8 +149,16 @@ WORK = {
     "file_not_found": N_("This file is not there. Choose it again."),
     "file_unreadable": N_("This file cannot be opened. Close it in other programs and try again."),
     "file_too_large": N_("This file is larger than {most} MB. Split it into several registers."),
+    "file_kind_old": N_("This is an old kind of spreadsheet. Save it as XLSX or CSV and choose it again."),
     "file_kind_unknown": N_(
-        "This is an old kind of spreadsheet. Save it as XLSX or CSV and choose it again."
+        "This is no spreadsheet, whatever its name says. Open it, save it as XLSX or CSV, and choose that file."
+    ),
+    "file_locked": N_(
+        "This workbook asks for a password. Open it, save a copy without the password, and choose the copy."
+    ),
+    "formulas_without_value": N_(
+        "The cells of this workbook are formulas without a result. Open it in a spreadsheet program, save it, "
+        "and choose it again."
     ),
     "file_damaged": N_("This file is damaged or no register. Nothing was imported."),
     "too_many_rows": N_("This register has more than {most} rows. Split it into several files."),

@@ -8,6 +8,7 @@ from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.imports.cells import Cell
 from integrhabitat_desktop.imports.columns import Column, find_header, propose_columns
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.imports.person_row import (
@@ -18,7 +19,7 @@ from integrhabitat_desktop.imports.person_row import (
     SkipReason,
 )
 from integrhabitat_desktop.imports.problem_file import problem_csv
-from integrhabitat_desktop.imports.raw_table import Cell, RawTable, read_table
+from integrhabitat_desktop.imports.raw_table import RawTable, read_table
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter, RegisterComparison
@@ -142,7 +143,7 @@ def propose(desk: Desk, path: Path) -> ImportPlan:
     columns = propose_columns([*titles, *[None] * (table.width - len(titles))])
     plan = ImportPlan(path, table, header, columns)
     if not plan.rows:
-        raise ImportFailure("no_rows")
+        raise ImportFailure("formulas_without_value" if table.empty_formulas else "no_rows")
     return plan
 
 

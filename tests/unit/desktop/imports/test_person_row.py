@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from integrhabitat_desktop.imports.cells import Cell, clean_text
 from integrhabitat_desktop.imports.columns import Column
 from integrhabitat_desktop.imports.person_row import ImportedPerson, RowProblem, RowReader, SkipReason
-from integrhabitat_desktop.imports.raw_table import Cell, clean_text
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_protocol.record_types import Contact, IdentityDocument, Person
 from integrhabitat_protocol.validation import validate

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from integrhabitat_desktop.imports import limits, raw_table
+from integrhabitat_desktop.imports import limits
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.imports.raw_table import RawTable, read_table
 
@@ -50,6 +50,11 @@ def test_the_separator_is_found(tmp_path: Path, sign: str) -> None:
     assert table.rows == (("Nombre", "Nota"), (f"Díaz{sign} Ana".replace("\t", " ").replace("  ", " "), "x"))
 
 
+def test_a_line_that_names_the_separator_is_no_row(tmp_path: Path) -> None:
+    table = read_bytes(tmp_path, b"sep=;\r\nNombre;Nota\r\nAna, Luz;x, y, z\r\n")
+    assert table.rows == ((), ("Nombre", "Nota"), ("Ana, Luz", "x, y, z"))
+
+
 def test_line_breaks_in_quotes_and_null_bytes_stay_in_one_row(tmp_path: Path) -> None:
     table = read_bytes(tmp_path, b'Nombre;Nota\n"Ana\nLuz";a\0b\n\n"Eva";c\n')
     assert table.rows == (("Nombre", "Nota"), ("Ana Luz", "ab"), (), ("Eva", "c"))
@@ -87,7 +92,7 @@ def test_empty_rows_between_keep_the_row_numbers(tmp_path: Path) -> None:
 
 
 def test_rows_that_are_only_coloured_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raw_table, "MOST_ROWS", 3)
+    monkeypatch.setattr(limits, "MOST_ROWS", 3)
     book = Workbook()
     book.worksheets[0].append(["Nombre"])
     book.worksheets[0]["A9"].number_format = "0"
@@ -110,22 +115,23 @@ def test_too_many_columns_are_refused(tmp_path: Path) -> None:
 def test_a_packed_bomb_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raw_table, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", 1_000_000)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", b"")
         file.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
     assert len(packed.getvalue()) < 10_000
     assert code_of(tmp_path, packed.getvalue()) == "file_too_large"
 
 
 def test_a_file_larger_than_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raw_table, "LARGEST_FILE", 10)
+    monkeypatch.setattr(limits, "LARGEST_FILE", 10)
     assert code_of(tmp_path, b"x" * 11) == "file_too_large"
 
 
 def test_what_is_no_register_is_refused(tmp_path: Path) -> None:
     assert code_of(tmp_path, b"PK\x03\x04 but no workbook") == "file_damaged"
-    assert code_of(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook") == "file_kind_unknown"
+    assert code_of(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook") == "file_kind_old"
     with pytest.raises(ImportFailure) as refused:
         read_table(tmp_path / "nowhere.csv")
     assert refused.value.code == "file_not_found"
