@@ -18,6 +18,8 @@ from integrhabitat_desktop.imports.workbook import read_workbook
 
 _DELIMITERS: Final = ";,\t|"
 _SAMPLE, _SAMPLE_LINES = 200_000, 50
+# An answer of more lines than that is a quote that nobody closed.
+_MOST_BREAKS: Final = 30
 # The first line by which a spreadsheet program tells itself the separator.
 _SEPARATOR_LINE: Final = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE | re.MULTILINE)
 
@@ -65,20 +67,38 @@ def _text(content: bytes) -> RawTable:
     text = text.replace("\0", "")
     named = _SEPARATOR_LINE.match(text)
     delimiter = named[1] if named and named[1] in _DELIMITERS else _delimiter(text)
+    try:
+        rows, width = _lines(text, delimiter, quoted=True)
+    except _QuoteNotClosed:
+        rows, width = _lines(text, delimiter, quoted=False)
+    if named:
+        rows[0] = ()
+    return RawTable(tuple(rows), width, encoding, delimiter)
+
+
+class _QuoteNotClosed(Exception):  # noqa: N818 - a finding, not a fault
+    """One cell took in line after line."""
+
+
+def _lines(text: str, delimiter: str, *, quoted: bool) -> tuple[list[tuple[Cell, ...]], int]:
+    """The rows, and how many columns most of them have. ImportFailure; _QuoteNotClosed only where `quoted`."""
     collected = RowCollector()
     widths: Counter[int] = Counter()
     csv.field_size_limit(limits.LARGEST_FILE)
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
-        for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
-            if named and number == 0:
-                collected.add([])
-                continue
+        for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting):
             widths[len(values)] += 1
-            collected.add([clean_text(value) for value in values])
+            while values and not values[-1]:
+                values.pop()
+            if len(values) > limits.MOST_COLUMNS:
+                raise ImportFailure("too_many_columns", most=limits.MOST_COLUMNS)
+            if quoted and any(value.count("\n") > _MOST_BREAKS for value in values):
+                raise _QuoteNotClosed
+            collected.add([clean_text(value if quoted else value.strip().strip('"')) for value in values])
     except csv.Error as error:
         raise ImportFailure("file_damaged") from error
-    width = max(widths, key=lambda it: widths[it] * (it > 1), default=0)
-    return RawTable(tuple(collected.finished()), width, encoding, delimiter)
+    return collected.finished(), max(widths, key=lambda it: widths[it] * (it > 1), default=0)
 
 
 def _delimiter(text: str) -> str:

@@ -15,6 +15,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from integrhabitat_desktop.imports import limits
 from integrhabitat_desktop.imports.cells import Cell, RowCollector, clean_text
 from integrhabitat_desktop.imports.errors import ImportFailure
+from integrhabitat_desktop.imports.part_limits import check_package
 from integrhabitat_desktop.imports.sheet_marks import SheetMarks, fill_down, read_marks
 
 # Rows that are only coloured or framed, down to the end of the sheet, are no rows of a register.
@@ -33,7 +34,7 @@ def read_workbook(content: bytes) -> SheetRows:
     """The first sheet that is visible and filled. ImportFailure."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed, warnings.catch_warnings():
-            _check_size(packed.infolist())
+            check_package(packed)
             warnings.simplefilter("ignore")  # the library warns of styles that it leaves out
             # data_only: what a formula showed last, never the formula.
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -62,25 +63,16 @@ def read_workbook(content: bytes) -> SheetRows:
         raise ImportFailure("file_damaged") from error
 
 
-def _check_size(entries: list[zipfile.ZipInfo]) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    # Sheets of people shrink to a tenth; what shrinks to nothing is none.
-    is_bomb = unpacked > limits.SURELY_HARMLESS and unpacked > packed * limits.MOST_GROWTH
-    if unpacked > limits.LARGEST_UNPACKED or is_bomb:
-        raise ImportFailure("file_too_large", most=limits.LARGEST_UNPACKED // (1024 * 1024))
-
-
 def _first_filled_sheet(packed: zipfile.ZipFile, book: Workbook) -> SheetRows:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
+        marks = _marks(packed, sheet)
         collected = RowCollector()
         farthest = limits.MOST_ROWS + _BEYOND_ROWS
         for values in sheet.iter_rows(values_only=True, max_row=farthest, max_col=limits.MOST_COLUMNS + 1):
             collected.add([_cell(value) for value in values])
         rows = collected.finished()
-        marks = _marks(packed, sheet)
         if rows or marks.empty_formulas:
             return SheetRows(fill_down(rows, marks.merges), marks)
     return SheetRows()

@@ -60,6 +60,12 @@ def test_line_breaks_in_quotes_and_null_bytes_stay_in_one_row(tmp_path: Path) ->
     assert table.rows == (("Nombre", "Nota"), ("Ana Luz", "ab"), (), ("Eva", "c"))
 
 
+def test_a_quote_that_is_never_closed_swallows_nobody(tmp_path: Path) -> None:
+    people = "".join(f"Persona {number};{number}\n" for number in range(40))
+    table = read_bytes(tmp_path, f'Nombre;Edad\n"Ana Ruiz;30\n{people}"Eva";31\n'.encode())
+    assert (table.rows[1], len(table.rows), table.rows[-1]) == (("Ana Ruiz", "30"), 43, ("Eva", "31"))
+
+
 def test_the_mark_before_a_formula_is_no_part_of_the_text(tmp_path: Path) -> None:
     assert read_bytes(tmp_path, b"Tel;N\n'+57 300 1112233;'Luz\n").rows[1] == ("+57 300 1112233", "'Luz")
 
