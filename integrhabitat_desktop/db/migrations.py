@@ -16,6 +16,7 @@ from integrhabitat_desktop.db.first_local_tables import (
 )
 from integrhabitat_desktop.db.first_record_tables import RECORD_TABLES
 from integrhabitat_desktop.db.household_tables import HOUSEHOLD_FIELDS, HOUSEHOLD_TABLES, MEMBER_FIELDS
+from integrhabitat_desktop.db.joined_record_tables import JOINED_RECORD_TABLES, MERGE_FIELDS, PAIR_FIELDS
 from integrhabitat_desktop.db.referral_tables import (
     FOLLOW_UP_FIELDS,
     INSTITUTION_FIELDS,
@@ -72,7 +73,17 @@ def m0004_referrals(db: Database) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
-NEWEST_VERSION: Final = 4
+@migrations()
+def m0005_joined_records(db: Database) -> None:
+    """Records of one person that were joined, and pairs that are two people."""
+    for statement in JOINED_RECORD_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "person_merge", MERGE_FIELDS)
+    adopt_unknown_records(db, "person_pair", PAIR_FIELDS)
+    db.execute("PRAGMA user_version = 5")
+
+
+NEWEST_VERSION: Final = 5
 
 
 def store_version(connection: Connection) -> int:

@@ -1,6 +1,6 @@
 """Keeps the search index of people in step: folded names, sounds, document and phone keys of whom a write touched."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from integrhabitat_desktop.db.connection import Connection
+from integrhabitat_desktop.db.joined_records import involved, kept_record, same_person
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.sound_key import sound_words
@@ -36,7 +37,14 @@ CHANGE = """
 UPDATE person_search_row SET name = ?2, known_as = ?3, sounds = ?4, documents = ?5, phones = ?6 WHERE person = ?1
 """
 REMOVE = "DELETE FROM person_search_row WHERE person = ?"
+SURVIVORS = "SELECT survivor FROM person_merge WHERE person IN (SELECT value FROM json_each(?))"
+# Fields of records that name whose words in the index may have changed.
+_OWNER_FIELDS = ("person", "survivor")
 OWNERS = {
+    "person_merge": """
+        SELECT person FROM person_merge WHERE id IN (SELECT value FROM json_each(?1))
+        UNION SELECT survivor FROM person_merge WHERE id IN (SELECT value FROM json_each(?1))
+    """,
     "identity_document": "SELECT DISTINCT person FROM identity_document WHERE id IN (SELECT value FROM json_each(?))",
     "contact": "SELECT DISTINCT person FROM contact WHERE id IN (SELECT value FROM json_each(?))",
 }
@@ -68,6 +76,11 @@ class SearchRow:
         return (self.person, self.name, self.known_as, self.sounds, self.documents, self.phones)
 
 
+def owners(values: Mapping[str, Value]) -> list[Value]:
+    """Whose words in the index a record with these values may change."""
+    return [values.get(name) for name in _OWNER_FIELDS]
+
+
 class SearchUpdates:
     """Collects the people that a transaction touches, and brings their rows up to date before the commit."""
 
@@ -75,12 +88,12 @@ class SearchUpdates:
         self._connection = connection
         self._people: set[str] = set()
 
-    def note(self, record_type: str, record_id: str, *owners: Value) -> None:
-        """A record was written; `owners` are its person fields before and after."""
+    def note(self, record_type: str, record_id: str, *whose: Value) -> None:
+        """A record was written; `whose` are its owners before and after."""
         if record_type == PERSON:
             self._people.add(record_id)
         elif record_type in OWNERS:
-            self._people.update(owner for owner in owners if isinstance(owner, str))
+            self._people.update(owner for owner in whose if isinstance(owner, str))
 
     def note_stored(self, record_type: str, ids: Sequence[str]) -> None:
         """Records are about to be written, or just were: whoever they belong to in the store now is touched."""
@@ -112,9 +125,10 @@ def keep_up_with_rules(connection: Connection) -> None:
 
 def refresh_people(connection: Connection, people: Sequence[str]) -> None:
     """Bring the rows of these people up to date; harmless where they are."""
-    wanted = _json(people)
+    persons, touched = people_of_records(connection, people)
+    wanted = _json(sorted(touched))
     held = {row[0]: SearchRow(*row) for row in connection.execute(INDEXED, (wanted,)).fetchall()}
-    fresh = {row.person: row for row in _rows(connection, wanted)}
+    fresh = {row.person: row for row in _rows(connection, persons, wanted)}
     connection.executemany(REMOVE, ((person,) for person in held if person not in fresh))
     connection.executemany(ADD, (row.parameters() for person, row in fresh.items() if person not in held))
     connection.executemany(
@@ -122,19 +136,43 @@ def refresh_people(connection: Connection, people: Sequence[str]) -> None:
     )
 
 
-def _rows(connection: Connection, wanted: str) -> Iterator[SearchRow]:
+def people_of_records(connection: Connection, records: Sequence[str]) -> tuple[dict[str, str], set[str]]:
+    """For joined records which one is kept; and all records whose words hang together with those given."""
+    touched = set(records)
+    touched.update(row[0] for row in connection.execute(SURVIVORS, (_json(records),)) if row[0] is not None)
+    kept: dict[str, str] = {}
+    for person in involved(connection, sorted(touched)):
+        same = same_person(connection, person)
+        survivor = kept_record(connection, person)
+        touched.update(same)
+        kept.update((other, survivor) for other in same if other != survivor)
+    return kept, touched
+
+
+def _rows(connection: Connection, kept: Mapping[str, str], wanted: str) -> Iterator[SearchRow]:
+    """One row for each person: a joined record lends its names and numbers to the one that is kept."""
     documents = _by_person(connection.execute(DOCUMENTS, (wanted,)).fetchall())
     phones = _by_person(connection.execute(PHONES, (wanted,)).fetchall())
+    together: dict[str, list[tuple[str, str, str]]] = {}
     for person, name, preferred_name, gone in connection.execute(PEOPLE, (wanted,)).fetchall():
         if not gone:
-            yield SearchRow(
-                person=person,
-                name=fold(name or ""),
-                known_as=fold(preferred_name or ""),
-                sounds=" ".join(dict.fromkeys(sound_words(f"{name or ''} {preferred_name or ''}"))),
-                documents=" ".join(map(number_word, documents.get(person, ()))),
-                phones=" ".join(dict.fromkeys(_phone_words(phones.get(person, ())))),
-            )
+            record = (person, name or "", preferred_name or "")
+            together.setdefault(kept.get(person, person), []).append(record)
+    for survivor, records in together.items():
+        own = [it for it in records if it[0] == survivor] or records[:1]
+        others = sorted(it for it in records if it not in own)
+        _id, name, preferred_name = own[0]
+        also = (preferred_name, *(text for _other, *texts in others for text in texts))
+        known_as = " ".join(dict.fromkeys(filter(None, also)))
+        ids = [it[0] for it in (*own, *others)]
+        yield SearchRow(
+            person=survivor,
+            name=fold(name),
+            known_as=fold(known_as),
+            sounds=" ".join(dict.fromkeys(sound_words(f"{name} {known_as}"))),
+            documents=" ".join(number_word(key) for it in ids for key in documents.get(it, ())),
+            phones=" ".join(dict.fromkeys(_phone_words(key for it in ids for key in phones.get(it, ())))),
+        )
 
 
 def number_word(text: str) -> str:

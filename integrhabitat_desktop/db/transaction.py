@@ -17,7 +17,7 @@ from integrhabitat_desktop.db.record_rows import (
     write_record,
 )
 from integrhabitat_desktop.db.refusals import ValidationFailed, record_exists, record_not_found
-from integrhabitat_desktop.db.search_index import SearchUpdates
+from integrhabitat_desktop.db.search_index import SearchUpdates, owners
 from integrhabitat_desktop.db.sync_base import has_pending
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_protocol.changes import Operation
@@ -131,7 +131,7 @@ class Transaction:
             name: (value, None) for name, value in stored.values.items() if value is not None
         }
         self._record(described, record_id, "delete", base, removed, encode_fields(removed))
-        self._search.note(described.name, record_id, stored.values.get("person"))
+        self._search.note(described.name, record_id, *owners(stored.values))
 
     def start_group(self) -> None:
         """The changes from here to `end_group` are applied by the hub together or not at all."""
@@ -177,7 +177,7 @@ class Transaction:
             write_record(self._connection, described, record_id, values)
         fields: ChangedFields = {name: (None, value) for name, value in values.items() if value is not None}
         self._record(described, record_id, "create", base, fields, encode_fields(fields))
-        self._search.note(described.name, record_id, values.get("person"))
+        self._search.note(described.name, record_id, *owners(values))
 
     def _edit(
         self, described: RecordType, record_id: str, stored: StoredRecord, changed: ChangedFields
@@ -190,7 +190,8 @@ class Transaction:
             stacked = has_pending(self._connection, described.name, record_id)
         sent = _whole_groups(described, stored, changed) if stacked else changed
         self._record(described, record_id, "edit", base, sent, encode_fields(changed))
-        self._search.note(described.name, record_id, stored.values.get("person"), *changed.get("person", ()))
+        after = {name: new for name, (_old, new) in changed.items()}
+        self._search.note(described.name, record_id, *owners(stored.values), *owners(after))
 
     def _record(
         self,

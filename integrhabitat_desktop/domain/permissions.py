@@ -23,6 +23,7 @@ class Permission(Enum):
     LIST_PEOPLE = "list_people"
     REGISTER_PERSON = "register_person"
     EDIT_PERSON = "edit_person"
+    JOIN_RECORDS = "join_records"
     CHECK_IN = "check_in"
     RECORD_SERVICE = "record_service"
     VIEW_ACTIVITIES = "view_activities"
@@ -58,10 +59,17 @@ _EVERYONE = frozenset(
     }
 )
 _GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.RECEPTION: _EVERYONE | {Permission.RECORD_SERVICE, Permission.ISSUE_CARDS, Permission.REFER},
+    Role.RECEPTION: _EVERYONE
+    | {Permission.RECORD_SERVICE, Permission.ISSUE_CARDS, Permission.REFER, Permission.JOIN_RECORDS},
     Role.FACILITATOR: _EVERYONE | {Permission.MANAGE_ACTIVITIES, Permission.MARK_ATTENDANCE},
     Role.FIELD: _EVERYONE
-    | {Permission.RECORD_SERVICE, Permission.MARK_ATTENDANCE, Permission.ISSUE_CARDS, Permission.REFER},
+    | {
+        Permission.RECORD_SERVICE,
+        Permission.MARK_ATTENDANCE,
+        Permission.ISSUE_CARDS,
+        Permission.REFER,
+        Permission.JOIN_RECORDS,
+    },
     Role.COORDINATOR: frozenset(Permission),
 }
 

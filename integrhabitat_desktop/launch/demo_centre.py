@@ -39,7 +39,9 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 )
 from integrhabitat_desktop.use_cases.record_service import ServiceEntry, record_service
 from integrhabitat_desktop.use_cases.refer_person import NewReferral, create_referral, take_step
+from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.store_door import NewCentre, NewCoordinator, StoreDoor
+from integrhabitat_protocol.record_types import Person
 
 PASSPHRASE = "fogata-lirio-cuenco-remanso"
 _CENTRE_CODE = "DEMO-01"
@@ -187,6 +189,7 @@ def _fill_store(desk: Desk) -> None:
     for number, person in enumerate(people[:_SERVED]):
         record_service(desk, person, ServiceEntry(("T1.02", "T1.04", "T1.22")[number % 3], quantity=1))
     _refer(desk, people[:3])
+    _register_again(desk, head)
     first = (desk.today() - timedelta(weeks=4)).isoformat()
     activity = create_activity(
         desk,
@@ -229,3 +232,12 @@ def _agreed(sector: str, institution: str, priority: str) -> NewReferral:
         consent_state="GIVEN",
         consent_method="WRITTEN",
     )
+
+
+def _register_again(desk: Desk, person_id: str) -> None:
+    """Somebody was not recognised at the door, and registered a second time."""
+    person = desk.store.get(Person, person_id)
+    if person is not None:
+        name = person.name.replace("ñ", "ni").replace("z", "s")
+        again = Registration(name=name, birth_date=person.birth_date, birth_precision=person.birth_precision)
+        register_person(desk, again, check_in=False)

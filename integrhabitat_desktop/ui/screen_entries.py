@@ -19,6 +19,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
         ScreenEntry(
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),
+        ScreenEntry(
+            "pairs",
+            N_("Possible duplicates"),
+            "git-merge",
+            Permission.JOIN_RECORDS,
+            _pairs,
+            in_menu=False,
+        ),
         ScreenEntry("referrals", N_("Referrals"), "send", Permission.REFER, _referrals),
         ScreenEntry(
             "institutions",
@@ -51,6 +59,12 @@ def _activities(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
 
     return ActivitiesView(services)
+
+
+def _pairs(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.pairs.pairs_view import PairsView
+
+    return PairsView(services)
 
 
 def _referrals(services: ScreenServices) -> Screen:

@@ -1,9 +1,11 @@
 """Check people in: one visit a day, a second one only when somebody says so."""
 
+from integrhabitat_desktop.db.queries.person_card import visit_of
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import CheckIn, Person
 
@@ -18,6 +20,7 @@ def check_in(desk: Desk, person_id: str, *, again: bool = False) -> str:
     unless `again` says that they left and came back.
     """
     require(desk.staff, Permission.CHECK_IN)
+    person_id = kept_record(desk, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
             raise RuleViolation("person_not_found")
@@ -27,12 +30,12 @@ def check_in(desk: Desk, person_id: str, *, again: bool = False) -> str:
 def check_in_within(tx: Transaction, desk: Desk, person_id: str, *, again: bool = False) -> str:
     """The same inside a transaction that does more."""
     day = desk.today().isoformat()
+    if not again and visit_of(desk.store, person_id, day) is not None:
+        raise RuleViolation("already_here")
     for number in range(1, _MOST_VISITS + 1):
         check_in_id = natural_id(person_id, day) if number == 1 else natural_id(person_id, day, str(number))
         standing = tx.get(CheckIn, check_in_id)
         if standing is not None and standing.state == DONE:
-            if not again:
-                raise RuleViolation("already_here")
             continue
         tx.put(
             CheckIn(

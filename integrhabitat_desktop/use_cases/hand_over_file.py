@@ -2,6 +2,7 @@
 
 import msgspec
 
+from integrhabitat_desktop.db.queries.joined_people import joined_to
 from integrhabitat_desktop.db.queries.record_names import name_of_record, staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of, records_about
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -14,13 +15,21 @@ from integrhabitat_desktop.reports.person_file_paper import (
     person_file_pdf,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.record_type import Values, values_of
 from integrhabitat_protocol.record_types import Person
 
 FORMAT = "integrhabitat.person-file/1"
 # The code of a card opens the door to its bearer; whoever finds this paper must not have it.
-_LEFT_OUT = frozenset([("card", "token"), ("identity_document", "number_key"), ("contact", "value_key")])
+_LEFT_OUT = frozenset(
+    [
+        ("card", "token"),
+        ("identity_document", "number_key"),
+        ("contact", "value_key"),
+        ("person_merge", "before"),
+    ]
+)
 
 
 def file_as_pdf(desk: Desk, person_id: str, *, page_size: PageSize = "A4") -> bytes:
@@ -74,12 +83,17 @@ def _names(desk: Desk, records: list[tuple[str, str, Values]]) -> dict[str, tupl
 def _gathered(desk: Desk, person_id: str, action: str) -> list[tuple[str, str, Values]]:
     """The person and all that speaks of them; that it was handed over stands in the audit before anyone sees it."""
     require(desk.staff, Permission.EXPORT)
+    person_id = kept_record(desk, person_id)
     person = desk.store.get(Person, person_id)
     if person is None:
         raise RuleViolation("person_not_found")
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit(action, "person", person_id, {"file": "whole"})
     gathered = [("person", person_id, _filled("person", values_of(person)))]
+    for joined in joined_to(desk.store, person_id):
+        same = desk.store.get(Person, joined.person)
+        if same is not None:
+            gathered.append(("person", joined.person, _filled("person", values_of(same))))
     for record_type, record_id in records_about(desk.store, person_id):
         record = desk.store.get(CATALOGUE[record_type].cls, record_id)
         if record is not None:

@@ -9,6 +9,7 @@ from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.reports.card_sheet import CardFace, card_sheet_pdf
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_types import Card, Person
 
 ISSUED, REVOKED = "ISSUED", "REVOKED"
@@ -29,7 +30,7 @@ def print_cards(
         raise RuleViolation("too_many_cards", most=MOST_AT_ONCE)
     faces = []
     with desk.store.transaction(desk.staff.id) as tx:
-        for person_id in dict.fromkeys(people):
+        for person_id in dict.fromkeys(kept_record(desk, person) for person in people):
             if tx.get(Person, person_id) is None:
                 raise RuleViolation("person_not_found")
             standing = issued_cards(desk.store, person_id)
@@ -94,4 +95,4 @@ def find_by_card(desk: Desk, scanned: str) -> str:
         raise RuleViolation("card_unknown")
     if card.state != ISSUED:
         raise RuleViolation("card_revoked")
-    return card.person
+    return kept_record(desk, card.person)

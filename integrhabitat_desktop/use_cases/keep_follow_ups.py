@@ -6,6 +6,7 @@ from integrhabitat_desktop.db.queries.referrals import FollowUpRow, follow_ups_u
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_type import Values
 from integrhabitat_protocol.record_types import FollowUp, Person
 
@@ -36,6 +37,7 @@ class FollowUpChanged:
 def plan_follow_up(desk: Desk, person_id: str, new: NewFollowUp) -> str:
     """Note something to do; its id. RuleViolation `not_allowed`, `person_not_found`; ValidationFailed, StoreError."""
     require(desk.staff, Permission.REFER)
+    person_id = kept_record(desk, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
             raise RuleViolation("person_not_found")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from integrhabitat_desktop.db.queries.households import (
     HouseholdPerson,
     household_of,
+    memberships,
     people_of_household,
 )
 from integrhabitat_desktop.db.queries.person_card import visit_of
@@ -14,6 +15,7 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.check_in import VOID, check_in_within
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import CheckIn, Household, HouseholdMember, Person
 
@@ -25,12 +27,12 @@ HEAD = "HEAD"
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What adding somebody changed, for the undo: the membership made, and the one that ended for it."""
+    """What adding somebody changed, for the undo: the membership made, and the ids of those that ended for it."""
 
     person_id: str
     household_id: str
     household_is_new: bool
-    left: str | None
+    left: tuple[str, ...]
 
 
 def household(desk: Desk, person_id: str) -> tuple[HouseholdPerson, ...]:
@@ -50,9 +52,11 @@ def add_to_household(desk: Desk, person_id: str, added_id: str, relationship: st
     """
     require(desk.staff, Permission.EDIT_PERSON)
     store = desk.store
+    person_id, added_id = kept_record(desk, person_id), kept_record(desk, added_id)
     standing, elsewhere = household_of(store, person_id), household_of(store, added_id)
     if person_id == added_id or (standing is not None and standing == elsewhere):
         raise RuleViolation("lives_there_already")
+    left = memberships(store, elsewhere, added_id) if elsewhere is not None else ()
     with store.transaction(desk.staff.id) as tx:
         tx.start_group()
         person, added = tx.get(Person, person_id), tx.get(Person, added_id)
@@ -62,10 +66,10 @@ def add_to_household(desk: Desk, person_id: str, added_id: str, relationship: st
         if standing is None:
             tx.create(Household(id=household_id, neighbourhood=person.neighbourhood))
             _let_live(tx, desk, household_id, person_id, HEAD)
-        if elsewhere is not None:
-            tx.update(HouseholdMember, natural_id(elsewhere, added_id), state=LEFT)
+        for membership in left:
+            tx.update(HouseholdMember, membership, state=LEFT)
         _let_live(tx, desk, household_id, added_id, relationship)
-    return Moved(added_id, household_id, standing is None, elsewhere)
+    return Moved(added_id, household_id, standing is None, left)
 
 
 def undo_adding(desk: Desk, moved: Moved) -> None:
@@ -74,29 +78,35 @@ def undo_adding(desk: Desk, moved: Moved) -> None:
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
         tx.update(HouseholdMember, natural_id(moved.household_id, moved.person_id), state=LEFT)
-        if moved.left is not None:
-            tx.update(HouseholdMember, natural_id(moved.left, moved.person_id), state=ACTIVE)
+        for membership in moved.left:
+            tx.update(HouseholdMember, membership, state=ACTIVE)
         if moved.household_is_new:
             for member in people_of_household(desk.store, moved.household_id, ""):
                 tx.update(HouseholdMember, natural_id(moved.household_id, member.person.id), state=LEFT)
 
 
-def leave_household(desk: Desk, person_id: str) -> str:
-    """The person lives there no more; the household they left. RuleViolation `not_allowed`, `no_household`."""
+def leave_household(desk: Desk, person_id: str) -> tuple[str, ...]:
+    """The person lives there no more; the memberships that ended, for the undo.
+
+    RuleViolation `not_allowed`, `no_household`; StoreError.
+    """
     require(desk.staff, Permission.EDIT_PERSON)
-    left = household_of(desk.store, person_id)
-    if left is None:
+    household_id = household_of(desk.store, person_id)
+    if household_id is None:
         raise RuleViolation("no_household")
+    left = memberships(desk.store, household_id, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
-        tx.update(HouseholdMember, natural_id(left, person_id), state=LEFT)
+        for membership in left:
+            tx.update(HouseholdMember, membership, state=LEFT)
     return left
 
 
-def return_to_household(desk: Desk, person_id: str, household_id: str) -> None:
+def return_to_household(desk: Desk, left: Sequence[str]) -> None:
     """Take a leaving back. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.EDIT_PERSON)
     with desk.store.transaction(desk.staff.id) as tx:
-        tx.update(HouseholdMember, natural_id(household_id, person_id), state=ACTIVE)
+        for membership in left:
+            tx.update(HouseholdMember, membership, state=ACTIVE)
 
 
 def check_in_together(desk: Desk, people: Sequence[str]) -> tuple[str, ...]:
@@ -108,7 +118,7 @@ def check_in_together(desk: Desk, people: Sequence[str]) -> tuple[str, ...]:
     day = desk.today().isoformat()
     with desk.store.transaction(desk.staff.id) as tx:
         made = []
-        for person_id in dict.fromkeys(people):
+        for person_id in dict.fromkeys(kept_record(desk, person) for person in people):
             if tx.get(Person, person_id) is None:
                 raise RuleViolation("person_not_found")
             if visit_of(desk.store, person_id, day) is None:

@@ -11,13 +11,15 @@ from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value, Values, record_from_values, values_of
 from integrhabitat_protocol.record_types import Person
 
-__all__ = ["FileReading", "PersonFile", "RecordEdit", "RecordValues", "TimelineEntry"]
+__all__ = ["FileReading", "JoinedRecord", "PersonFile", "RecordEdit", "RecordValues", "TimelineEntry"]
 
 # The kinds of records that a file holds beside the person and that can be edited there.
 _NEWEST_READINGS = 20
@@ -46,13 +48,15 @@ class FileReading:
 class PersonFile:
     """The person, their documents, contacts, consents and profiles, and everything dated about them.
 
-    `readings` tell who used the record on this computer; empty for roles that may not know.
+    `readings` tell who used the record on this computer; empty for roles that may not know. `joined` are the records
+    that were joined to this one.
     """
 
     person: RecordValues
     parts: tuple[RecordValues, ...]
     timeline: tuple[TimelineEntry, ...]
     readings: tuple[FileReading, ...] = ()
+    joined: tuple[JoinedRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class EditUndo:
 def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
     """Read a file; with `note` the reading stands in the audit. RuleViolation `not_allowed`, `person_not_found`."""
     require(desk.staff, Permission.VIEW_PERSON)
+    person_id = kept_record(desk, person_id)
     person = desk.store.get(Person, person_id)
     if person is None:
         raise RuleViolation("person_not_found")
@@ -93,6 +98,7 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
         tuple(parts),
         tuple(person_timeline(desk.store, person_id, 200)),
         _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
+        joined_records(desk, person_id),
     )
 
 

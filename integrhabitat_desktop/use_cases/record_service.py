@@ -11,6 +11,7 @@ from integrhabitat_desktop.db.queries.services import (
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_types import Person, ServiceDelivery
 
 __all__ = ["GivenService", "ServiceEntry", "ServiceLog"]
@@ -59,6 +60,7 @@ def record_service(desk: Desk, person_id: str, entry: ServiceEntry, *, again: bo
     """
     require(desk.staff, Permission.RECORD_SERVICE)
     day = desk.today().isoformat()
+    person_id = kept_record(desk, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
             raise RuleViolation("person_not_found")

@@ -15,6 +15,7 @@ from integrhabitat_desktop.domain.referral_rules import (
     next_statuses,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_types import Institution, Person, Referral, ReferralStep
 
 GIVEN = "GIVEN"
@@ -54,7 +55,7 @@ def create_referral(desk: Desk, person_id: str, new: NewReferral) -> str:
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        return _create_within(tx, desk, person_id, new)
+        return _create_within(tx, desk, kept_record(desk, person_id), new)
 
 
 def undo_referral(desk: Desk, referral_id: str) -> None:

@@ -10,6 +10,7 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson, household
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 
 __all__ = [
     "CardConsent",
@@ -44,6 +45,7 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
     """The card of a person. RuleViolation `not_allowed`, `person_not_found`; StoreError."""
     require(desk.staff, Permission.VIEW_PERSON)
     store = desk.store
+    person_id = kept_record(desk, person_id)
     person = people_by_ids(store, [person_id]).get(person_id)
     if person is None:
         raise RuleViolation("person_not_found")

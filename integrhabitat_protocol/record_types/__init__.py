@@ -16,6 +16,8 @@ from integrhabitat_protocol.record_types.identity_document import IdentityDocume
 from integrhabitat_protocol.record_types.institution import Institution
 from integrhabitat_protocol.record_types.mobility_profile import MobilityProfile
 from integrhabitat_protocol.record_types.person import Person
+from integrhabitat_protocol.record_types.person_merge import PersonMerge
+from integrhabitat_protocol.record_types.person_pair import PersonPair
 from integrhabitat_protocol.record_types.referral import Referral
 from integrhabitat_protocol.record_types.referral_step import ReferralStep
 from integrhabitat_protocol.record_types.review import Review
@@ -40,6 +42,8 @@ __all__ = [
     "Institution",
     "MobilityProfile",
     "Person",
+    "PersonMerge",
+    "PersonPair",
     "Referral",
     "ReferralStep",
     "Review",

@@ -1,9 +1,11 @@
 """Reads of activities, sessions, rosters and marks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.store import Store
 
 # Marks that say somebody took part; the code list attendance_status says which those are.
@@ -175,11 +177,31 @@ def find_session(store: Store, session_id: str) -> SessionRow | None:
 
 
 def roster(store: Store, session: SessionRow) -> list[RosterRow]:
-    """The people expected or marked at a session, in no particular order."""
+    """The people expected or marked at a session, in no particular order.
+
+    Joined records of one person are one row, unless both were marked; marks stay where they were made.
+    """
     rows = store.connection.execute(
         _ROSTER, {"activity": session.activity_id, "session": session.session_id, "day": session.day}
     ).fetchall()
-    return [_roster_row(row) for row in rows]
+    found = [_roster_row(row) for row in rows]
+    kept = kept_records(store.connection, [it.person_id for it in found])
+    return _once_each(store, found, kept) if kept else found
+
+
+def _once_each(store: Store, found: Sequence[RosterRow], kept: Mapping[str, str]) -> list[RosterRow]:
+    names = people_by_ids(store, sorted(set(kept.values())))
+    rows: dict[str, list[RosterRow]] = {}
+    for it in found:
+        person = names.get(kept.get(it.person_id, ""))
+        named = replace(it, name=person.name, preferred_name=person.preferred_name) if person else it
+        rows.setdefault(kept.get(it.person_id, it.person_id), []).append(named)
+    once = []
+    for same in rows.values():
+        marked = [it for it in same if it.status is not None]
+        own = [it for it in same if it.person_id not in kept]
+        once += marked or own[:1] or same[:1]
+    return once
 
 
 def _roster_row(row: tuple[Any, ...]) -> RosterRow:

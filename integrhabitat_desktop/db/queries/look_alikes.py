@@ -6,6 +6,8 @@ from itertools import combinations
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.queries.people import BY_WORDS
 from integrhabitat_desktop.db.queries.person_summaries import (
     SUMMARY_COLUMNS,
@@ -69,6 +71,9 @@ def look_alikes(
         people.update(_column(store, _BY_BIRTH_DATE, (_json(_birth_dates(birth_date)), _BIRTH_DATE_LIMIT)))
     numbers = _by_sound(store, name_tokens(name))
     people.update(_column(store, _PEOPLE_OF_ROWS, (_json(numbers),)))
+    with store_errors():
+        kept = kept_records(store.connection, people)
+    people = {kept.get(person, person) for person in people}
     people.discard(leave_out or "")
     rows = store.fetch(_FOUND, (_json(sorted(people)),))
     return [LookAlike(summary_of_row(row), tuple((row[SUMMARY_WIDTH] or "").split())) for row in rows]

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import kept_record
 from integrhabitat_desktop.db.queries.person_summaries import (
     SUMMARY_COLUMNS,
     SUMMARY_WIDTH,
@@ -94,7 +96,11 @@ def _by_code(store: Store, query: str) -> Iterator[int]:
     code = query.strip().upper()
     bare = code[:-1].rstrip("- ")
     for tried in (code, bare if split_id(bare) is not None and check_sign(bare) == code[-1:] else ""):
-        if split_id(tried) is not None and (row := store.fetch_one(NUMBER_OF_PERSON, (tried,))):
+        if split_id(tried) is None:
+            continue
+        with store_errors():
+            person = kept_record(store.connection, tried)
+        if row := store.fetch_one(NUMBER_OF_PERSON, (person,)):
             yield row[0]
 
 

@@ -2,19 +2,29 @@
 
 from dataclasses import dataclass
 
+from integrhabitat_desktop.db.joined_records import SAME_PERSON
 from integrhabitat_desktop.db.store import Store
 
-_DOCUMENTS = """
-SELECT document_type, number FROM identity_document WHERE person = ? AND gone = 0 ORDER BY id
-"""
-_CONTACTS = """
-SELECT channel, value, leave_messages, safe_hours FROM contact WHERE person = ? AND gone = 0 ORDER BY id
-"""
-_CONSENT = "SELECT scope, state, expires_on FROM consent WHERE person = ? AND gone = 0 ORDER BY scope"
-_VISIT_TODAY = """
+_DOCUMENTS = f"""
+SELECT DISTINCT document_type, number FROM identity_document WHERE person IN {SAME_PERSON} AND gone = 0 ORDER BY id
+"""  # noqa: S608 - constants
+_CONTACTS = f"""
+SELECT DISTINCT channel, value, leave_messages, safe_hours FROM contact
+WHERE person IN {SAME_PERSON} AND gone = 0 ORDER BY id
+"""  # noqa: S608 - constants
+# Of joined records that say different things the latest answer counts.
+_CONSENT = f"""
+SELECT scope, state, expires_on FROM (
+    SELECT scope, state, expires_on, row_number() OVER
+        (PARTITION BY scope ORDER BY answered_on DESC, state = 'GIVEN', id) AS place
+    FROM consent WHERE person IN {SAME_PERSON} AND gone = 0
+) WHERE place = 1 ORDER BY scope
+"""  # noqa: S608 - constants
+_VISIT_TODAY = f"""
 SELECT id, arrived_at FROM check_in
-WHERE person = ? AND day = ? AND state = 'DONE' AND gone = 0 ORDER BY visit_number DESC LIMIT 1
-"""
+WHERE person IN {SAME_PERSON} AND day = :day AND state = 'DONE' AND gone = 0
+ORDER BY visit_number DESC, arrived_at DESC LIMIT 1
+"""  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +64,20 @@ class CardVisit:
 
 def documents_of(store: Store, person_id: str) -> list[CardDocument]:
     """The documents of a person. StoreError."""
-    return [CardDocument(*row) for row in store.fetch(_DOCUMENTS, (person_id,))]
+    return [CardDocument(*row) for row in store.fetch(_DOCUMENTS, {"person": person_id})]
 
 
 def contacts_of(store: Store, person_id: str) -> list[CardContact]:
     """The contacts of a person. StoreError."""
-    return [CardContact(*row) for row in store.fetch(_CONTACTS, (person_id,))]
+    return [CardContact(*row) for row in store.fetch(_CONTACTS, {"person": person_id})]
 
 
 def consents_of(store: Store, person_id: str) -> list[CardConsent]:
     """The answers of a person by scope. StoreError."""
-    return [CardConsent(*row) for row in store.fetch(_CONSENT, (person_id,))]
+    return [CardConsent(*row) for row in store.fetch(_CONSENT, {"person": person_id})]
 
 
 def visit_of(store: Store, person_id: str, day: str) -> CardVisit | None:
     """The last visit of a person on one day. StoreError."""
-    row = store.fetch_one(_VISIT_TODAY, (person_id, day))
+    row = store.fetch_one(_VISIT_TODAY, {"person": person_id, "day": day})
     return CardVisit(*row) if row else None

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.store import Store
 
 # Columns of PersonSummary, for statements that have a table `person` at hand.
@@ -98,6 +100,14 @@ def people_by_ids(store: Store, ids: Sequence[str]) -> dict[str, PersonSummary]:
     return {row[0]: summary_of_row(row) for row in rows}
 
 
+def kept_people(store: Store, people: Sequence[PersonSummary]) -> dict[str, PersonSummary]:
+    """For those whose record was joined to another one: who is kept, by the id of the joined one. StoreError."""
+    with store_errors():
+        kept = kept_records(store.connection, [person.id for person in people])
+    there = people_by_ids(store, sorted(set(kept.values())))
+    return {person: there[survivor] for person, survivor in kept.items() if survivor in there}
+
+
 def people_by_name(store: Store, limit: int, after: tuple[str, int] | None = None) -> PeoplePage:
     """One page of everybody, in the order of folded names. StoreError."""
     rows = store.fetch(_PAGE_BY_NAME, (*(after or ("", -1)), limit))
@@ -117,13 +127,22 @@ def count_people(store: Store) -> int:
 def frequent_visitors(store: Store, since: str, today: str, limit: int = 40) -> list[FrequentVisitor]:
     """Who came on most days since `since`; those already here today stand last. StoreError."""
     rows = store.fetch(_FREQUENT, {"since": since, "today": today, "limit": limit})
-    return [
-        FrequentVisitor(summary_of_row(row), row[SUMMARY_WIDTH], bool(row[SUMMARY_WIDTH + 1])) for row in rows
-    ]
+    found = [(summary_of_row(row), row[SUMMARY_WIDTH], bool(row[SUMMARY_WIDTH + 1])) for row in rows]
+    kept = kept_people(store, [person for person, _days, _here in found])
+    visitors: dict[str, FrequentVisitor] = {}
+    for summary, days, is_here in found:
+        person = kept.get(summary.id, summary)
+        there = visitors.pop(person.id, None)
+        visitors[person.id] = FrequentVisitor(
+            person,
+            max(days, there.days if there else 0),
+            is_here or (there is not None and there.is_here_today),
+        )
+    return list(visitors.values())
 
 
 def visits_of_day(store: Store, day: str) -> list[DayVisit]:
     """The check-ins of a day, newest first. StoreError."""
-    return [
-        DayVisit(summary_of_row(row), *row[SUMMARY_WIDTH:]) for row in store.fetch(_VISITS_OF_DAY, (day,))
-    ]
+    found = [(summary_of_row(row), row[SUMMARY_WIDTH:]) for row in store.fetch(_VISITS_OF_DAY, (day,))]
+    kept = kept_people(store, [person for person, _rest in found])
+    return [DayVisit(kept.get(person.id, person), *rest) for person, rest in found]

@@ -2,48 +2,49 @@
 
 from dataclasses import dataclass
 
+from integrhabitat_desktop.db.joined_records import SAME_PERSON
 from integrhabitat_desktop.db.store import Store
 
 # One line for each table; all of them are found through the index on the person.
-_TIMELINE = """
+_TIMELINE = f"""
 SELECT day, record_type, record_id, code, state, title, detail FROM (
     SELECT day, 'check_in' AS record_type, id AS record_id, NULL AS code, state, NULL AS title,
         arrived_at AS detail
-    FROM check_in WHERE person = :person AND gone = 0
+    FROM check_in WHERE person IN {SAME_PERSON} AND gone = 0
     UNION ALL
     SELECT day, 'service_delivery', id, service, state, partner, unit
-    FROM service_delivery WHERE person = :person AND gone = 0
+    FROM service_delivery WHERE person IN {SAME_PERSON} AND gone = 0
     UNION ALL
     SELECT held.day, 'attendance', mark.id, mark.status, held.state, activity.title, mark.reason
     FROM attendance AS mark
     LEFT JOIN activity_session AS held ON held.id = mark.session
     LEFT JOIN activity ON activity.id = held.activity
-    WHERE mark.person = :person AND mark.gone = 0
+    WHERE mark.person IN {SAME_PERSON} AND mark.gone = 0
     UNION ALL
     SELECT enrolment.starts_on, 'enrolment', enrolment.id, enrolment.status, NULL, activity.title,
         enrolment.ends_on
     FROM enrolment LEFT JOIN activity ON activity.id = enrolment.activity
-    WHERE enrolment.person = :person AND enrolment.gone = 0
+    WHERE enrolment.person IN {SAME_PERSON} AND enrolment.gone = 0
     UNION ALL
     SELECT answered_on, 'consent', id, scope, state, NULL, expires_on
-    FROM consent WHERE person = :person AND gone = 0
+    FROM consent WHERE person IN {SAME_PERSON} AND gone = 0
     UNION ALL
     SELECT valid_from, 'mobility_profile', id, profile, NULL, NULL, stay_intention
-    FROM mobility_profile WHERE person = :person AND gone = 0
+    FROM mobility_profile WHERE person IN {SAME_PERSON} AND gone = 0
     UNION ALL
     SELECT made_on, 'referral', referral.id, NULL, referral.status, institution.name, NULL
     FROM referral LEFT JOIN institution ON institution.id = referral.institution
-    WHERE referral.person = :person AND referral.gone = 0
+    WHERE referral.person IN {SAME_PERSON} AND referral.gone = 0
     UNION ALL
     SELECT day, 'follow_up', id, kind, state, NULL, starts_at
-    FROM follow_up WHERE person = :person AND gone = 0
+    FROM follow_up WHERE person IN {SAME_PERSON} AND gone = 0
     UNION ALL
     SELECT first_contact_on, 'person', id, NULL, NULL, NULL, NULL
-    FROM person WHERE id = :person AND gone = 0
+    FROM person WHERE id IN {SAME_PERSON} AND gone = 0
 )
 WHERE day IS NOT NULL AND (:before IS NULL OR (day, record_id) < (:before, :before_id))
 ORDER BY day DESC, record_id DESC LIMIT :limit
-"""
+"""  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)

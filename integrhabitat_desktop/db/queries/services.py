@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from integrhabitat_desktop.db.joined_records import SAME_PERSON
 from integrhabitat_desktop.db.store import Store
 
-_OF_PERSON_ON_DAY = """
+_OF_PERSON_ON_DAY = f"""
 SELECT id, service, quantity, unit, note, staff FROM service_delivery
-WHERE person = ? AND day = ? AND state = 'DONE' AND gone = 0 ORDER BY id DESC
-"""
+WHERE person IN {SAME_PERSON} AND day = :day AND state = 'DONE' AND gone = 0 ORDER BY id DESC
+"""  # noqa: S608 - constants
 _MOST_GIVEN = """
 SELECT service FROM service_delivery WHERE day >= ? AND state = 'DONE' AND gone = 0
 GROUP BY service ORDER BY count(*) DESC, service LIMIT ?
@@ -28,7 +29,7 @@ class GivenService:
 
 def services_of_person_on(store: Store, person_id: str, day: str) -> list[GivenService]:
     """The services of one person on one day, newest first. StoreError."""
-    return [GivenService(*row) for row in store.fetch(_OF_PERSON_ON_DAY, (person_id, day))]
+    return [GivenService(*row) for row in store.fetch(_OF_PERSON_ON_DAY, {"person": person_id, "day": day})]
 
 
 def most_given_services(store: Store, since: str, limit: int) -> list[str]:

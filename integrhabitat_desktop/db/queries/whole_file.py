@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.audit import entries_of_record
+from integrhabitat_desktop.db.joined_records import SAME_PERSON, same_person
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_protocol.catalogue import CATALOGUE
 
@@ -27,12 +28,17 @@ def records_about(store: Store, person_id: str) -> list[tuple[str, str]]:
     found = []
     for record_type, fields in _SPEAKING_OF.items():
         for name in fields:
-            sql = f"SELECT id FROM {record_type} WHERE {name} = ? AND gone = 0 ORDER BY id"  # noqa: S608 - catalogue
-            found += [(record_type, row[0]) for row in store.fetch(sql, (person_id,))]
+            sql = f"SELECT id FROM {record_type} WHERE {name} IN {SAME_PERSON} AND gone = 0 ORDER BY id"  # noqa: S608 - catalogue
+            found += [(record_type, row[0]) for row in store.fetch(sql, {"person": person_id})]
     return list(dict.fromkeys(found))
 
 
 def readings_of(store: Store, person_id: str, limit: int = 200) -> list[Reading]:
     """What the audit of this computer knows of the person's record, newest first. StoreError."""
-    entries = entries_of_record(store.connection, _PERSON, person_id, limit)
-    return [Reading(it.at, it.staff, it.action) for it in entries]
+    entries = [
+        entry
+        for same in same_person(store.connection, person_id)
+        for entry in entries_of_record(store.connection, _PERSON, same, limit)
+    ]
+    entries.sort(key=lambda it: it.at, reverse=True)
+    return [Reading(it.at, it.staff, it.action) for it in entries[:limit]]

@@ -1,6 +1,7 @@
 """A person's file beside the list: who they are, every fact by kind, and everything that happened."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,10 +10,13 @@ from integrhabitat_desktop.i18n import _, format_day, format_moment, join_facts
 from integrhabitat_desktop.i18n.record_words import action_words, field_label, type_label, value_text
 from integrhabitat_desktop.ui.card_actions import CardActions
 from integrhabitat_desktop.ui.file_actions import JSON, PDF, FileActions
+from integrhabitat_desktop.ui.join_actions import JoinActions
 from integrhabitat_desktop.ui.person_texts import happened
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     Avatar,
+    Banner,
     KitMenu,
     ListRow,
     RowList,
@@ -21,6 +25,7 @@ from integrhabitat_desktop.ui.widgets import (
     column,
     flow_row,
     heading,
+    link_button,
     muted_label,
     plain_label,
     primary_button,
@@ -29,41 +34,45 @@ from integrhabitat_desktop.ui.widgets import (
     secondary_button,
     section_label,
 )
-from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordValues
+from integrhabitat_desktop.use_cases.person_file import JoinedRecord, PersonFile, RecordValues
 from integrhabitat_protocol.catalogue import CATALOGUE
 
 _LEFT_OUT = frozenset(["person", "number_key", "value_key", "asked_by", "birth_precision"])
 
 
-class FilePanel(SidePanel):
-    """`edit` opens the form, `cards` and `whole` print; None where the role may not. `closed` puts it away."""
+@dataclass(frozen=True, slots=True)
+class FileCommands:
+    """What the panel offers for the file that it shows; None leaves out what the role may not do."""
 
-    def __init__(
-        self,
-        services: ScreenServices,
-        edit: Callable[[], None] | None,
-        check_in: Callable[[], None],
-        household: Callable[[], None] | None,
-        cards: CardActions | None,
-        whole: FileActions | None,
-    ) -> None:
+    check_in: Callable[[], None]
+    edit: Callable[[], None] | None = None
+    household: Callable[[], None] | None = None
+    cards: CardActions | None = None
+    whole: FileActions | None = None
+    joins: JoinActions | None = None
+
+
+class FilePanel(SidePanel):
+    """Shows one PersonFile; `closed` puts it away."""
+
+    def __init__(self, services: ScreenServices, commands: FileCommands) -> None:
         super().__init__(closable=True)
         self.setObjectName("file")
-        self._services, self._edit, self._check_in, self._household = services, edit, check_in, household
-        self._cards, self._whole = cards, whole
+        self._services, self._commands = services, commands
+        self._cards, self._whole, self._joins = commands.cards, commands.whole, commands.joins
 
     def show_file(self, opened: PersonFile) -> None:
         """Replace what is shown."""
         name = str(opened.person.values.get("name") or "")
         buttons: list[QWidget] = []
-        if self._edit is not None:
-            edit = primary_button(_("Edit"), self._edit, icon="pencil", keys="Ctrl+E")
+        if self._commands.edit is not None:
+            edit = primary_button(_("Edit"), self._commands.edit, icon="pencil", keys="Ctrl+E")
             edit.setObjectName("edit")
             buttons.append(edit)
-        to_desk = secondary_button(_("At the reception"), self._check_in, icon="door")
+        to_desk = secondary_button(_("At the reception"), self._commands.check_in, icon="door")
         buttons.append(to_desk)
-        if self._household is not None:
-            household = secondary_button(_("Household"), self._household, icon="home")
+        if self._commands.household is not None:
+            household = secondary_button(_("Household"), self._commands.household, icon="home")
             household.setObjectName("household")
             buttons.append(household)
         if self._cards is not None:
@@ -78,6 +87,11 @@ class FilePanel(SidePanel):
             whole.setObjectName("whole_file")
             buttons.append(whole)
             self._whole_button = whole
+        if self._joins is not None:
+            same = partial(self._joins.compare, opened.person.record_id)
+            joined = secondary_button(_("Is it a duplicate?"), same, icon="git-merge")
+            joined.setObjectName("duplicate")
+            buttons.append(joined)
         parts: list[QWidget] = [
             row(
                 Avatar(name, opened.person.record_id, 56),
@@ -86,6 +100,7 @@ class FilePanel(SidePanel):
             ),
             flow_row(*buttons),
             *self._facts(opened.person, skip=("name",)),
+            *(widget for it in opened.joined for widget in self._joined(opened, it)),
         ]
         for record in opened.parts:
             parts.append(section_label(type_label(record.record_type)))
@@ -94,6 +109,29 @@ class FilePanel(SidePanel):
         if opened.readings:
             parts += [section_label(_("Who used this record on this computer")), self._readings(opened)]
         self.show_content(*parts)
+
+    def _joined(self, opened: PersonFile, joined: JoinedRecord) -> list[QWidget]:
+        day = format_day(joined.joined_on, self._services.today()) if joined.joined_on else ""
+        words = _("Also registered as {name}").format(name=join_facts(joined.name, joined.person_id, day))
+        part: list[QWidget] = []
+        if self._joins is not None:
+            part.append(
+                link_button(_("Part them again"), partial(self._joins.part, joined), icon="arrow-back-up")
+            )
+        found: list[QWidget] = [row(muted_label(words, wrapped=True), *part, spacing=12)]
+        if joined.later:
+            values = (
+                f"{field_label('person', name)}: {value_text('person', name, value, self._services.time_zone)}"
+                for name, value in joined.later.items()
+            )
+            words = _("Written there afterwards: {values}").format(values=join_facts(*values))
+            take = (
+                partial(self._joins.take_over, opened.person.record_id, joined)
+                if self._joins is not None
+                else None
+            )
+            found.append(Banner(words, Tone.WARNING, action=_("Take it over") if take else "", clicked=take))
+        return found
 
     def _open_card_menu(self, opened: PersonFile, name: str) -> None:
         cards, person_id = self._cards, opened.person.record_id

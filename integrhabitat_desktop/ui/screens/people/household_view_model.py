@@ -54,10 +54,10 @@ class HouseholdViewModel(QObject):
     def leave(self, person_id: str, name: str) -> None:
         """Somebody lives there no more."""
 
-        def done(left: str) -> None:
+        def done(left: tuple[str, ...]) -> None:
             self._services.notices.show(
                 _("{name} lives there no more.").format(name=name),
-                undo=partial(self._undo_leaving, person_id, left),
+                undo=partial(self._undo_leaving, left),
             )
             self.load()
 
@@ -66,10 +66,8 @@ class HouseholdViewModel(QObject):
     def _undo_adding(self, moved: Moved) -> None:
         self._runner.run(lambda desk: keep_household.undo_adding(desk, moved), self._undone)
 
-    def _undo_leaving(self, person_id: str, household_id: str) -> None:
-        self._runner.run(
-            lambda desk: keep_household.return_to_household(desk, person_id, household_id), self._undone
-        )
+    def _undo_leaving(self, left: tuple[str, ...]) -> None:
+        self._runner.run(lambda desk: keep_household.return_to_household(desk, left), self._undone)
 
     def _undone(self, _nothing: None) -> None:
         self._services.notices.show(_("Taken back."))

@@ -9,11 +9,12 @@ from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.card_actions import CardActions
 from integrhabitat_desktop.ui.file_actions import FileActions
+from integrhabitat_desktop.ui.join_actions import JoinActions
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
 from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
-from integrhabitat_desktop.ui.screens.people.file_panel_view import FilePanel
+from integrhabitat_desktop.ui.screens.people.file_panel_view import FileCommands, FilePanel
 from integrhabitat_desktop.ui.screens.people.household_panel_view import HouseholdPanel
 from integrhabitat_desktop.ui.screens.people.people_view_model import PeopleViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -46,6 +47,9 @@ _OF_A_FILE = (
     "service_delivery",
     "attendance",
     "enrolment",
+    "referral",
+    "follow_up",
+    "person_merge",
 )
 
 
@@ -69,7 +73,11 @@ class PeopleView(Screen):
             icon="file-import",
         )
         self.import_button.setVisible(allowed(role, Permission.IMPORT_PEOPLE))
-        self.title_row.set_actions(self.import_button)
+        self.pairs_button = secondary_button(
+            _("Possible duplicates"), lambda: services.navigator.open_screen("pairs"), icon="git-merge"
+        )
+        self.pairs_button.setVisible(allowed(role, Permission.JOIN_RECORDS))
+        self.title_row.set_actions(self.pairs_button, self.import_button)
         self.list = RowList(_("Participants"))
         self.more_button = link_button(_("Show more"), self.model.load_more, icon="chevron-down")
         left = column(self.list, self.more_button)
@@ -78,11 +86,17 @@ class PeopleView(Screen):
         self.empty.show_content(
             EmptyState("users", _("Choose somebody"), _("Enter opens the file. Type above to find a person."))
         )
-        edit = self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None
-        cards = CardActions(services) if allowed(role, Permission.ISSUE_CARDS) else None
-        whole = FileActions(services) if allowed(role, Permission.EXPORT) else None
-        household = self._open_household if allowed(role, Permission.EDIT_PERSON) else None
-        self.file = FilePanel(services, edit, self._to_reception, household, cards, whole)
+        self.file = FilePanel(
+            services,
+            FileCommands(
+                check_in=self._to_reception,
+                edit=self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None,
+                household=self._open_household if allowed(role, Permission.EDIT_PERSON) else None,
+                cards=CardActions(services) if allowed(role, Permission.ISSUE_CARDS) else None,
+                whole=FileActions(services) if allowed(role, Permission.EXPORT) else None,
+                joins=JoinActions(services) if allowed(role, Permission.JOIN_RECORDS) else None,
+            ),
+        )
         self.right = QStackedWidget()
         for panel in (self.empty, self.file):
             self.right.addWidget(panel)
@@ -219,7 +233,7 @@ class PeopleView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not self.isVisible() or not changed.touches(*_OF_A_FILE):
             return
-        if changed.touches("person"):
+        if changed.touches("person", "person_merge"):
             self._load()
         if self._file is not None:
             self.model.open(self._file.person.record_id, note=False)

@@ -39,6 +39,7 @@ _SHOWN = frozenset(
         "identity_document",
         "household_member",
         "referral",
+        "person_merge",
     ]
 )
 
@@ -210,7 +211,7 @@ class ReceptionView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not changed.touches(*_SHOWN) or not self.isVisible():
             return
-        if changed.touches("person", "identity_document"):
+        if changed.touches("person", "identity_document", "person_merge"):
             self.model.search(self._query)
         if changed.touches("person", "check_in"):
             self.model.load_here()

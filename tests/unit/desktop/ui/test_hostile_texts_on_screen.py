@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary
 from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry
 from integrhabitat_desktop.ui.notices import Notices
-from integrhabitat_desktop.ui.screens.people.file_panel_view import FilePanel
+from integrhabitat_desktop.ui.screens.people.file_panel_view import FileCommands, FilePanel
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import ListRow, RowList, TextField
@@ -79,7 +79,7 @@ def test_the_person_card_shows_any_text(services: ScreenServices, qtbot: QtBot) 
 
 
 def test_the_file_shows_any_text(services: ScreenServices, qtbot: QtBot) -> None:
-    panel = FilePanel(services, None, lambda: None, None, None, None)
+    panel = FilePanel(services, FileCommands(check_in=lambda: None))
     qtbot.addWidget(panel)
     panel.resize(640, 640)
     panel.show()

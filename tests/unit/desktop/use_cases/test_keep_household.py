@@ -52,7 +52,7 @@ def test_who_leaves_is_no_longer_offered_and_may_return(reception: Desk) -> None
     add_to_household(reception, rosa, luis, "CHILD")
     left = leave_household(reception, luis)
     assert view_card(reception, rosa).household == ()
-    return_to_household(reception, luis, left)
+    return_to_household(reception, left)
     assert living_with(reception, luis) == [("Rosa", "HEAD"), ("Luis", "CHILD")]
 
 

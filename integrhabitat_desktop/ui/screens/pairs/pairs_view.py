@@ -1,0 +1,196 @@
+"""Possible duplicates: pairs that are likely one person, compared, joined or told apart for good."""
+
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+
+from integrhabitat_desktop.i18n import _, format_number, ngettext
+from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.person_rows import found_row
+from integrhabitat_desktop.ui.person_texts import likeness_reasons
+from integrhabitat_desktop.ui.progress import ProgressReport
+from integrhabitat_desktop.ui.screens.pairs.compare_panel_view import ComparePanel
+from integrhabitat_desktop.ui.screens.pairs.pairs_view_model import PairsViewModel
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    BadgeText,
+    EmptyState,
+    Finder,
+    ListRow,
+    ProgressPanel,
+    RowList,
+    Screen,
+    SidePanel,
+    column,
+    heading,
+    link_button,
+    row,
+    secondary_button,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.find_look_alikes import Likelihood
+from integrhabitat_desktop.use_cases.find_pairs import LikelyPair
+from integrhabitat_desktop.use_cases.find_people import PersonMatch
+from integrhabitat_desktop.use_cases.join_records import Comparison
+
+_LIST_FIRST = 100
+_WITH = "with:"
+_SEPARATOR = "|"
+
+
+class PairsView(Screen):
+    """The list is made once, when the screen is opened first; another screen opens it with `with:` and a person."""
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__(_("Possible duplicates"))
+        self.setObjectName("pairs")
+        self._services = services
+        self._pairs: tuple[LikelyPair, ...] | None = None
+        self._compare: ComparePanel | None = None
+        self._one = ""
+        self.model = PairsViewModel(services)
+        self.again_button = secondary_button(_("Look again"), self._search, icon="refresh")
+        self.title_row.set_actions(
+            link_button(_("People"), lambda: services.navigator.open_screen("people"), icon="arrow-left"),
+            self.again_button,
+        )
+        self.progress = ProgressPanel(_("Comparing everybody with everybody…"), self.model.cancel)
+        self.progress.hide()
+        self.list = RowList(_("Pairs that look alike"))
+        left = column(self.progress, self.list, STRETCH)
+        cast(QVBoxLayout, left.layout()).setStretch(1, _LIST_FIRST)
+        self.empty = SidePanel()
+        self.empty.show_content(
+            EmptyState(
+                "git-merge",
+                _("Two records of one person?"),
+                _("Choose a pair to compare both. Nothing is joined by itself, and joining can be undone."),
+            )
+        )
+        self.finder = Finder(
+            _("The other record"), _("Name or document, then Enter"), _("Participants who match")
+        )
+        self.other = SidePanel()
+        self.other.setObjectName("other_record")
+        self.other.show_content(heading(_("Which is the other record?")), self.finder)
+        self.right = QStackedWidget()
+        for panel in (self.empty, self.other):
+            self.right.addWidget(panel)
+        both = row(left, self.right, spacing=28)
+        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        split = cast(QHBoxLayout, both.layout())
+        split.setStretch(0, 42)
+        split.setStretch(1, 58)
+        self.body.addWidget(both, 1)
+        self.model.searched.connect(self._show_pairs)
+        self.model.progressed.connect(self._show_progress)
+        self.model.stopped.connect(self.progress.hide)
+        self.model.compared.connect(self._show_comparison)
+        self.model.found.connect(self._show_found)
+        self.finder.searched.connect(self.model.find)
+        self.finder.chosen.connect(self._compare_with)
+        self.finder.left.connect(self._put_away)
+        self.list.chosen.connect(self._choose)
+        self.list.current_changed.connect(self._choose)
+        name_parts(self)
+
+    def activated(self) -> None:
+        if self._pairs is None:
+            self._search()
+        self.list.setFocus()
+
+    def opened_with(self, argument: str) -> None:
+        if argument.startswith(_WITH):
+            self._put_away()
+            self._one = argument.removeprefix(_WITH)
+            self.right.setCurrentWidget(self.other)
+            self.finder.put_away()
+            self.finder.field.setFocus()
+
+    def keys(self) -> tuple[KeyEntry, ...]:
+        return (
+            KeyEntry("Ctrl+Enter", _("It is one person: join")),
+            KeyEntry("Ctrl+D", _("They are two people")),
+        )
+
+    # The list
+
+    def _search(self) -> None:
+        self.progress.show()
+        self.model.search()
+
+    @Slot(object)
+    def _show_progress(self, report: ProgressReport) -> None:
+        self.progress.set_progress(report.done, report.total, seconds_left=report.seconds_left)
+
+    @Slot(object)
+    def _show_pairs(self, pairs: tuple[LikelyPair, ...]) -> None:
+        self.progress.hide()
+        self._pairs = pairs
+        words = ngettext("{count} pair looks alike", "{count} pairs look alike", len(pairs))
+        self.set_title(_("Possible duplicates"), words.format(count=format_number(len(pairs))))
+        self.list.set_rows([_row(pair) for pair in pairs])
+
+    @Slot(str)
+    def _choose(self, row_id: str) -> None:
+        first, _separator, second = row_id.partition(_SEPARATOR)
+        if second:
+            self.model.compare(first, second)
+
+    # The comparison
+
+    @Slot(str, object)
+    def _show_found(self, query: str, matches: list[PersonMatch]) -> None:
+        today = self._services.today()
+        rows = [found_row(it, today) for it in matches if it.person.id != self._one]
+        self.finder.show_rows(query, rows, if_none=_("Nobody matches."))
+
+    @Slot(str, str)
+    def _compare_with(self, person_id: str, _name: str) -> None:
+        self.model.compare(self._one, person_id)
+
+    @Slot(object)
+    def _show_comparison(self, comparison: Comparison) -> None:
+        self._put_away()
+        self._compare = ComparePanel(self._services, comparison, self._join, self._tell_apart, self._put_away)
+        self.right.addWidget(self._compare)
+        self.right.setCurrentWidget(self._compare)
+        if not self.list.hasFocus():
+            self._compare.begin()
+
+    def _join(self, comparison: Comparison, kept_is_first: bool, from_joined: frozenset[str]) -> None:
+        self.model.join(comparison, kept_is_first, from_joined, lambda: self._decided(comparison))
+
+    def _tell_apart(self, comparison: Comparison) -> None:
+        self.model.tell_apart(comparison, lambda: self._decided(comparison))
+
+    def _decided(self, comparison: Comparison) -> None:
+        both = {comparison.first.person_id, comparison.second.person_id}
+        self._put_away()
+        if self._pairs is not None:
+            self._show_pairs(tuple(it for it in self._pairs if {it.first.id, it.second.id} != both))
+        self.list.setFocus()
+
+    @Slot()
+    def _put_away(self) -> None:
+        panel, self._compare = self._compare, None
+        if panel is not None:
+            self.right.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+        self.right.setCurrentWidget(self.empty)
+
+
+def _row(pair: LikelyPair) -> ListRow:
+    sure = pair.likeness.likelihood is Likelihood.LIKELY
+    badge = BadgeText(_("likely"), Tone.WARNING) if sure else BadgeText(_("possible"))
+    return ListRow(
+        f"{pair.first.id}{_SEPARATOR}{pair.second.id}",
+        f"{pair.first.name} / {pair.second.name}",
+        likeness_reasons(pair.likeness.reasons),
+        icon="users",
+        badges=(badge,),
+    )

@@ -1,0 +1,101 @@
+"""What the screen of possible duplicates does, without a widget: look for pairs, compare, join, tell apart."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.ui.background_runner import LongJob
+from integrhabitat_desktop.ui.progress import ProgressReport
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.undoable import run_undoable
+from integrhabitat_desktop.use_cases import join_records
+from integrhabitat_desktop.use_cases.find_pairs import LikelyPair, likely_pairs
+from integrhabitat_desktop.use_cases.find_people import find_people
+from integrhabitat_desktop.use_cases.join_records import Comparison, compare_records
+from integrhabitat_protocol.errors import ExpectedError
+
+_FOUND = 6
+
+
+class PairsViewModel(QObject):
+    """Signals carry what the use cases give."""
+
+    searched = Signal(object)  # a tuple of LikelyPair
+    progressed = Signal(object)  # a ProgressReport
+    stopped = Signal()
+    compared = Signal(object)  # a Comparison
+    found = Signal(str, object)  # the query, a list of PersonMatch
+
+    def __init__(self, services: ScreenServices) -> None:
+        super().__init__()
+        self._services, self._runner = services, services.runner
+        self._job: LongJob | None = None
+
+    def search(self) -> None:
+        """Look through everybody; only one search at a time."""
+        if self._job is not None:
+            return
+        self._job = self._runner.run_long(likely_pairs, self._done, self._failed, progress=self._tell)
+
+    def cancel(self) -> None:
+        """Stop looking."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _tell(self, report: ProgressReport) -> None:
+        self.progressed.emit(report)
+
+    def _done(self, pairs: tuple[LikelyPair, ...]) -> None:
+        self._job = None
+        self.searched.emit(pairs)
+
+    def _failed(self, error: ExpectedError) -> None:
+        self._job = None
+        self.stopped.emit()
+        if error.code != "cancelled":
+            self._services.notices.show_error(error)
+
+    def compare(self, first_id: str, second_id: str) -> None:
+        """Both records side by side."""
+        self._runner.run(
+            lambda desk: compare_records(desk, first_id, second_id), self.compared.emit, key="compare"
+        )
+
+    def find(self, query: str) -> None:
+        """People who could be the other record."""
+        self._runner.run(
+            lambda desk: find_people(desk, query, _FOUND),
+            lambda matches: self.found.emit(query, matches),
+            key="find",
+        )
+
+    def join(
+        self,
+        comparison: Comparison,
+        kept_is_first: bool,
+        from_joined: frozenset[str],
+        done: Callable[[], None],
+    ) -> None:
+        """They are one person."""
+        sides = (comparison.first, comparison.second)
+        kept, joined = sides if kept_is_first else sides[::-1]
+        name = kept.values.get("name") or ""
+        run_undoable(
+            self._services,
+            lambda desk: join_records.join_records(desk, kept.person_id, joined.person_id, from_joined),
+            _("The records of {name} are joined.").format(name=name),
+            join_records.part_records,
+            then=lambda _joined: done(),
+        )
+
+    def tell_apart(self, comparison: Comparison, done: Callable[[], None]) -> None:
+        """They are two people."""
+        first, second = comparison.first.person_id, comparison.second.person_id
+        run_undoable(
+            self._services,
+            lambda desk: join_records.tell_apart(desk, first, second),
+            _("Noted: they are two people. Nobody is asked again."),
+            join_records.undo_telling_apart,
+            then=lambda _pair: done(),
+        )

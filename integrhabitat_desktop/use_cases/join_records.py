@@ -1,0 +1,199 @@
+"""Two records of one person are joined, field by field as somebody chose; they can be parted again, anywhere.
+
+No reference moves: the joined record becomes a pointer. So it works while other computers are offline, and what they
+write about the joined record belongs to the person all the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from integrhabitat_desktop.db.queries.joined_people import joined_to, records_of
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_type import Values, values_of
+from integrhabitat_protocol.record_types import Person, PersonMerge, PersonPair
+
+JOINED, PARTED = "JOINED", "PARTED"
+DIFFERENT, OPEN = "DIFFERENT", "OPEN"
+# The precision of a birth date says nothing alone: it is chosen together with the date.
+_TOGETHER = {"birth_date": ("birth_date", "birth_precision")}
+_NOT_ALONE = frozenset(["birth_precision"])
+
+
+class _Before(msgspec.Struct):
+    kept: dict[str, str | int | None] = {}
+    joined: dict[str, str | int | None] = {}
+    chosen: dict[str, str | int | None] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSide:
+    """One of two records: its values, and how many records of each kind belong to it."""
+
+    person_id: str
+    values: Values
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two records side by side; `differing` are the fields to choose, `equal` those that say the same."""
+
+    first: RecordSide
+    second: RecordSide
+    differing: tuple[str, ...]
+    equal: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRecord:
+    """A record that was joined. `later` is what was written into it afterwards, by somebody who did not know, and
+    does not stand in the record that is kept.
+    """
+
+    person_id: str
+    name: str
+    joined_on: str | None
+    later: Values
+
+
+def compare_records(desk: Desk, first_id: str, second_id: str) -> Comparison:
+    """Two people as they stand. RuleViolation `not_allowed`, `person_not_found`, `same_record`; StoreError."""
+    require(desk.staff, Permission.JOIN_RECORDS)
+    first, second = (_side(desk, kept_record(desk, person)) for person in (first_id, second_id))
+    if first.person_id == second.person_id:
+        raise RuleViolation("same_record")
+    names = [name for name in Person.TYPE.field_names if name not in _NOT_ALONE]
+    told = [name for name in names if first.values[name] is not None or second.values[name] is not None]
+    differing = tuple(name for name in told if first.values[name] != second.values[name])
+    return Comparison(first, second, differing, tuple(name for name in told if name not in differing))
+
+
+def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozenset[str]) -> str:
+    """Join `joined_id` to `kept_id`; the fields `from_joined` take the value of the joined record. Gives its id.
+
+    RuleViolation `not_allowed`, `person_not_found`, `same_record`; StoreError.
+    """
+    require(desk.staff, Permission.JOIN_RECORDS)
+    kept_id, joined_id = kept_record(desk, kept_id), kept_record(desk, joined_id)
+    if kept_id == joined_id:
+        raise RuleViolation("same_record")
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        kept, joined = tx.get(Person, kept_id), tx.get(Person, joined_id)
+        if kept is None or joined is None:
+            raise RuleViolation("person_not_found")
+        theirs = values_of(joined)
+        taken = [name for field in sorted(from_joined) for name in _TOGETHER.get(field, (field,))]
+        chosen = {name: theirs[name] for name in taken}
+        before = _Before(kept=values_of(kept), joined=theirs, chosen=chosen)
+        if chosen:
+            tx.update(Person, kept_id, **chosen)
+        tx.put(
+            PersonMerge(
+                id=natural_id(joined_id),
+                person=joined_id,
+                survivor=kept_id,
+                state=JOINED,
+                before=msgspec.json.encode(before).decode(),
+                joined_on=desk.today().isoformat(),
+                joined_by=desk.staff.id,
+            )
+        )
+        pair = tx.get(PersonPair, natural_id(*_ordered(kept_id, joined_id)))
+        if pair is not None:
+            tx.update(PersonPair, pair.id, state=OPEN)
+    return joined_id
+
+
+def part_records(desk: Desk, joined_id: str) -> None:
+    """Part a joined record again; fields that were taken from it go back where nobody changed them since.
+
+    RuleViolation `not_allowed`, `record_gone`; StoreError.
+    """
+    require(desk.staff, Permission.JOIN_RECORDS)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        merge = tx.get(PersonMerge, natural_id(joined_id))
+        if merge is None or merge.state != JOINED:
+            raise RuleViolation("record_gone")
+        before = _before(merge.before)
+        kept = tx.get(Person, merge.survivor)
+        if kept is not None:
+            now = values_of(kept)
+            back = {
+                name: before.kept.get(name) for name, value in before.chosen.items() if now[name] == value
+            }
+            if back:
+                tx.update(Person, kept.id, **back)
+        tx.update(PersonMerge, merge.id, state=PARTED)
+
+
+def tell_apart(desk: Desk, first_id: str, second_id: str) -> str:
+    """They are two people; the id of the decision. RuleViolation `not_allowed`, `same_record`; StoreError."""
+    require(desk.staff, Permission.JOIN_RECORDS)
+    if first_id == second_id:
+        raise RuleViolation("same_record")
+    first, second = _ordered(first_id, second_id)
+    with desk.store.transaction(desk.staff.id) as tx:
+        pair = PersonPair(
+            id=natural_id(first, second),
+            first=first,
+            second=second,
+            state=DIFFERENT,
+            decided_on=desk.today().isoformat(),
+            decided_by=desk.staff.id,
+        )
+        tx.put(pair)
+    return pair.id
+
+
+def undo_telling_apart(desk: Desk, pair_id: str) -> None:
+    """Nobody has decided about the two after all. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.JOIN_RECORDS)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(PersonPair, pair_id, state=OPEN)
+
+
+def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
+    """The records that were joined to a person's, for their file. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.VIEW_PERSON)
+    kept = desk.store.get(Person, kept_record(desk, person_id))
+    standing = values_of(kept) if kept is not None else {}
+    found = []
+    for row in joined_to(desk.store, person_id):
+        record = desk.store.get(Person, row.person)
+        if record is None:
+            continue
+        now, then = values_of(record), _before(row.before).joined
+        later = {
+            name: value
+            for name, value in now.items()
+            if then and value not in (then.get(name), standing.get(name))
+        }
+        found.append(JoinedRecord(row.person, record.name, row.joined_on, later))
+    return tuple(found)
+
+
+def _side(desk: Desk, person_id: str) -> RecordSide:
+    person = desk.store.get(Person, person_id)
+    if person is None:
+        raise RuleViolation("person_not_found")
+    return RecordSide(person_id, values_of(person), records_of(desk.store, person_id))
+
+
+def _before(text: str | None) -> _Before:
+    # What another version wrote may look otherwise; parting then puts nothing back, and loses nothing.
+    try:
+        return msgspec.json.decode(text or "{}", type=_Before)
+    except msgspec.DecodeError:
+        return _Before()
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

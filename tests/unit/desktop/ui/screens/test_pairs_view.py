@@ -1,0 +1,79 @@
+"""Possible duplicates in a real view on a real store: compared, joined, told apart, taken back."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.ui.screens.pairs.compare_panel_view import ComparePanel
+from integrhabitat_desktop.ui.screens.pairs.pairs_view import PairsView
+from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_protocol.record_types import IdentityDocument, Person
+
+ONE, OTHER = "K3F9Q7M-100", "K3F9Q7M-101"
+MERGES = "SELECT person, survivor, state FROM person_merge"
+
+
+@pytest.fixture
+def view(services: ScreenServices, store: Store, qtbot: QtBot) -> PairsView:
+    born = {"birth_date": "1990-05-04", "birth_precision": "DAY"}
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=ONE, name="Yohana Valbuena Prueba", **born))
+        tx.create(Person(id=OTHER, name="Johana Balbuena Prueba", sex="F", **born))
+        tx.create(
+            IdentityDocument(
+                id="K3F9Q7M-102",
+                person=OTHER,
+                document_type="CO-CC",
+                number="52123456",
+                number_key="52123456",
+            )
+        )
+    made = PairsView(services)
+    qtbot.addWidget(made)
+    made.show()
+    made.activated()
+    qtbot.waitUntil(lambda: len(made.list.rows()) == 1)
+    return made
+
+
+def comparison(view: PairsView, qtbot: QtBot) -> ComparePanel:
+    view.list.chosen.emit(view.list.rows()[0].id)
+    qtbot.waitUntil(lambda: isinstance(view.right.currentWidget(), ComparePanel))
+    panel = view.right.currentWidget()
+    assert isinstance(panel, ComparePanel)
+    return panel
+
+
+def test_the_record_with_more_is_kept_and_what_is_chosen_counts(
+    view: PairsView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    panel = comparison(view, qtbot)
+    assert set(panel.choices) == {"name", "sex"}
+    assert panel.choices["sex"].value() == "2"
+    panel.choices["name"].set_value("1")
+    panel.join_button.click()
+    qtbot.waitUntil(lambda: store.fetch(MERGES) == [(ONE, OTHER, "JOINED")])
+    kept = store.get(Person, OTHER)
+    assert kept is not None and (kept.name, kept.sex) == ("Yohana Valbuena Prueba", "F")
+    qtbot.waitUntil(lambda: view.list.rows() == ())
+    services.notices.undo()
+    qtbot.waitUntil(lambda: store.fetch(MERGES) == [(ONE, OTHER, "PARTED")])
+    kept = store.get(Person, OTHER)
+    assert kept is not None and kept.name == "Johana Balbuena Prueba"
+
+
+def test_a_pair_told_apart_is_not_offered_again(view: PairsView, store: Store, qtbot: QtBot) -> None:
+    comparison(view, qtbot).apart_button.click()
+    qtbot.waitUntil(lambda: store.fetch("SELECT state FROM person_pair") == [("DIFFERENT",)])
+    qtbot.waitUntil(lambda: view.list.rows() == ())
+    view._search()
+    qtbot.waitUntil(lambda: not view.progress.isVisible())
+    assert view.list.rows() == ()
+
+
+def test_anybody_can_be_compared_with_a_person_that_was_open(view: PairsView, qtbot: QtBot) -> None:
+    view.opened_with(f"with:{ONE}")
+    view.finder.begin("balbuena")
+    qtbot.waitUntil(lambda: [row.id for row in view.finder.matches.rows()] == [OTHER])
+    view.finder.chosen.emit(OTHER, "")
+    qtbot.waitUntil(lambda: isinstance(view.right.currentWidget(), ComparePanel))
