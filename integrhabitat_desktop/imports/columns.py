@@ -43,7 +43,6 @@ def _titles() -> tuple[tuple[Column, tuple[str, ...]], ...]:
 
 # Columns that may stand several times; their cells are joined.
 REPEATABLE: Final = frozenset({Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES})
-_HEADER_SEARCH: Final = 15
 _LONGEST_TITLE: Final = 60
 # Columns about somebody or something else: the mother's name, the date of the session.
 _OF_OTHERS: Final = re.compile(
@@ -52,34 +51,16 @@ _OF_OTHERS: Final = re.compile(
 )
 
 
-def find_header(rows: Sequence[Sequence[Cell]]) -> int | None:
-    """The number of the row that holds the titles: of the first rows the one with the most known ones.
-
-    Where no title is known it is the first filled row, and None where that one holds figures: a list without titles.
-    """
-    best, best_count = None, 0
-    for number, row in enumerate(rows[:_HEADER_SEARCH]):
-        known = len({propose_column(cell) for cell in row} - {Column.IGNORE})
-        if known > best_count:
-            best, best_count = number, known
-    if best is not None:
-        return best
-    first = next((number for number, row in enumerate(rows) if row), 0)
-    return None if rows and any(_holds_figures(cell) for cell in rows[first]) else first
-
-
-def _holds_figures(cell: Cell) -> bool:
-    return cell is not None and (not isinstance(cell, str) or sum(sign.isdigit() for sign in cell) > 1)
-
-
-def propose_columns(titles: Sequence[Cell]) -> tuple[Column, ...]:
+def propose_columns(titles: Sequence[Cell], groups: Sequence[str] = ()) -> tuple[Column, ...]:
     """What each column means by its title; of two that mean the same the first counts.
 
-    First and second names, and both surnames, may stand in columns of their own.
+    First and second names, and both surnames, may stand in columns of their own. `groups` are the titles above the
+    titles, "" where there is none: "Tipo" under "Documento", and "Nombre" under "Acudiente".
     """
     found: list[Column] = []
-    for title in titles:
-        column = propose_column(title)
+    for place, title in enumerate(titles):
+        group = groups[place] if place < len(groups) else ""
+        column = _propose_in_group(group, title) if group else propose_column(title)
         found.append(column if column not in found or column in REPEATABLE else Column.IGNORE)
     if Column.GIVEN_NAMES in found and Column.SURNAMES not in found and Column.NAME not in found:
         return tuple(Column.NAME if it is Column.GIVEN_NAMES else it for it in found)
@@ -88,6 +69,13 @@ def propose_columns(titles: Sequence[Cell]) -> tuple[Column, ...]:
     if Column.NAME in found and Column.GIVEN_NAMES in found and Column.SURNAMES not in found:
         return tuple(Column.SURNAMES if it is Column.NAME else it for it in found)
     return tuple(found)
+
+
+def _propose_in_group(group: str, title: Cell) -> Column:
+    if _OF_OTHERS.search(fold(group)):
+        return Column.IGNORE
+    own = propose_column(title)
+    return own if own is not Column.IGNORE else propose_column(f"{group} {title or ''}")
 
 
 def propose_column(title: Cell) -> Column:

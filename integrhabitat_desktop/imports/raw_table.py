@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from integrhabitat_desktop.imports import limits
 from integrhabitat_desktop.imports.cells import Cell, RowCollector, clean_text
@@ -85,7 +85,7 @@ def _lines(text: str, delimiter: str, *, quoted: bool) -> tuple[list[tuple[Cell,
     collected = RowCollector()
     widths: Counter[int] = Counter()
     csv.field_size_limit(limits.LARGEST_FILE)
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
         for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting):
             widths[len(values)] += 1

@@ -4,7 +4,13 @@ from pathlib import Path
 from typing import TextIO
 
 from integrhabitat_desktop.i18n import _, format_number, ngettext
-from integrhabitat_desktop.ui.import_words import column_words, problem_words, report_words, skipped_words
+from integrhabitat_desktop.ui.import_words import (
+    column_words,
+    empty_formula_words,
+    problem_words,
+    report_words,
+    skipped_words,
+)
 from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
@@ -59,6 +65,8 @@ def run_import(
     for title, column in zip(plan.titles, plan.columns, strict=True):
         if column is not Column.IGNORE:
             out.write(f"  {title} → {column_words(column)}\n")
+    if plan.table.empty_formulas:
+        out.write(empty_formula_words(plan.table.empty_formulas) + "\n")
     report = check(desk, plan, meter)
     _tell(report, out)
     if problems is not None and report.problems:

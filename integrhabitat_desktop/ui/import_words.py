@@ -81,3 +81,15 @@ def skipped_words(report: ImportReport) -> str:
         "{count} row passed over: nobody is in it", "{count} rows passed over: nobody is in them", total
     )
     return join_facts(text.format(count=format_number(total)), *kinds)
+
+
+def empty_formula_words(count: int) -> str:
+    """That formulas without a result count as empty cells."""
+    words = ngettext(
+        "{count} formula has no result and counts as an empty cell: "
+        "open the file in a spreadsheet program and save it.",
+        "{count} formulas have no result and count as empty cells: "
+        "open the file in a spreadsheet program and save it.",
+        count,
+    )
+    return words.format(count=format_number(count))

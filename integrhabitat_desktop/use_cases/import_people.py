@@ -9,8 +9,9 @@ from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.imports.cells import Cell
-from integrhabitat_desktop.imports.columns import Column, find_header, propose_columns
+from integrhabitat_desktop.imports.columns import Column, propose_columns
 from integrhabitat_desktop.imports.errors import ImportFailure
+from integrhabitat_desktop.imports.header import Header, find_header, header_at, heading_rows
 from integrhabitat_desktop.imports.person_row import (
     ImportedPerson,
     RowProblem,
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 _PREVIEW_ROWS = 8
+_TITLE_ROWS = 30
 _REPORT_EVERY = 200
 
 
@@ -53,7 +55,7 @@ class ImportPlan:
 
     path: Path
     table: RawTable
-    header: int | None
+    header: Header | None
     columns: tuple[Column, ...]
 
     @property
@@ -64,19 +66,23 @@ class ImportPlan:
     @property
     def first_number(self) -> int:
         """The number of the first row under the titles, as spreadsheets count."""
-        return 1 if self.header is None else self.header + 2
+        return 1 if self.header is None else self.header.last + 2
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the columns; "" where there is none."""
-        row = () if self.header is None else self.table.rows[self.header]
-        titles = [str(cell) if cell is not None else "" for cell in row]
+        titles = () if self.header is None else self.header.full_titles
         return (*titles, *[""] * (len(self.columns) - len(titles)))
 
     @property
     def preview(self) -> tuple[tuple[str, ...], ...]:
         """The first rows under the titles."""
         return tuple(_as_text(row) for row in self.rows[:_PREVIEW_ROWS])
+
+    @property
+    def first_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows among which the titles stand, as they stand in the file."""
+        return tuple(_as_text(row) for row in self.table.rows[:_TITLE_ROWS])
 
     @property
     def row_count(self) -> int:
@@ -138,13 +144,24 @@ def propose(desk: Desk, path: Path) -> ImportPlan:
     """Read a file and propose what its columns mean. RuleViolation `not_allowed`; ImportFailure."""
     require(desk.staff, Permission.IMPORT_PEOPLE)
     table = read_table(path)
-    header = find_header(table.rows)
-    titles = () if header is None else table.rows[header] if table.rows else ()
-    columns = propose_columns([*titles, *[None] * (table.width - len(titles))])
-    plan = ImportPlan(path, table, header, columns)
+    plan = _plan(path, table, find_header(table))
     if not plan.rows:
         raise ImportFailure("formulas_without_value" if table.empty_formulas else "no_rows")
     return plan
+
+
+def with_titles_in(desk: Desk, plan: ImportPlan, row: int | None) -> ImportPlan:
+    """The same file with its titles in another row, counted from 0, or nowhere. RuleViolation `not_allowed`."""
+    require(desk.staff, Permission.IMPORT_PEOPLE)
+    return _plan(plan.path, plan.table, None if row is None else header_at(plan.table, row))
+
+
+def _plan(path: Path, table: RawTable, header: Header | None) -> ImportPlan:
+    titles: Sequence[str] = () if header is None else header.titles
+    columns = propose_columns(
+        [*titles, *[None] * (table.width - len(titles))], () if header is None else header.groups
+    )
+    return ImportPlan(path, table, header, columns)
 
 
 def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
@@ -152,8 +169,9 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
     require(desk.staff, Permission.IMPORT_PEOPLE)
     if not {Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES} & set(plan.columns):
         raise ImportFailure("no_name_column")
-    titles = () if plan.header is None else (plan.table.rows[plan.header],)
-    reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles)
+    titles = () if plan.header is None else plan.table.rows[plan.header.first : plan.header.last + 1]
+    headings = heading_rows(plan.table)
+    reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles, headings)
     comparison = RegisterComparison(desk.today())
     people: list[ImportedPerson] = []
     problems: list[RowProblem] = []

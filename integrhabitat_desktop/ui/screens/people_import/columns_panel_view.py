@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
+
 from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
-from integrhabitat_desktop.ui.import_words import column_words
+from integrhabitat_desktop.ui.import_words import column_words, empty_formula_words
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     CardPanel,
@@ -17,20 +19,37 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.use_cases.import_people import Column, ImportPlan
 
 _EXAMPLES = 3
+_LONGEST_ROW = 90  # signs of a row that are shown to choose it by
+_NO_TITLES = "none"
 
 
 class ColumnsPanel(CardPanel):
-    """One field for each column of `plan`; `check` is called with the plan as it stands then."""
+    """One field for each column of `plan`; `check` is called with the plan as it stands then.
 
-    def __init__(self, plan: ImportPlan, check: Callable[[ImportPlan], None]) -> None:
+    `move_titles` is called with the row, counted from 0, that holds the titles instead; None where none does.
+    """
+
+    def __init__(
+        self,
+        plan: ImportPlan,
+        check: Callable[[ImportPlan], None],
+        move_titles: Callable[[ImportPlan, int | None], None],
+    ) -> None:
         super().__init__(spacing=12)
-        self._plan, self._check = plan, check
+        self._plan, self._check, self._move_titles = plan, check, move_titles
+        self.titles_field = self._titles_field()
         self.fields = [self._field(number, title) for number, title in enumerate(plan.titles)]
         self.check_button = primary_button(_("Check the rows"), self._go_on, icon="checks", keys="Ctrl+Enter")
         self.check_button.setObjectName("check_rows")
         for widget in (
             subheading(_("What the columns mean")),
             muted_label(self._facts()),
+            *(
+                [muted_label(empty_formula_words(plan.table.empty_formulas))]
+                if plan.table.empty_formulas
+                else []
+            ),
+            self.titles_field,
             FormGrid(*self.fields, columns=3),
             row(STRETCH, self.check_button),
         ):
@@ -43,6 +62,30 @@ class ColumnsPanel(CardPanel):
         return join_facts(
             plan.path.name, rows.format(count=format_number(plan.row_count)), starts, plan.table.encoding
         )
+
+    def _titles_field(self) -> ChoiceField:
+        """The rows among which the titles stand, by what is in them."""
+        choices = [(_NO_TITLES, _("There are no titles"))]
+        for number, cells in enumerate(self._plan.first_rows):
+            text = join_facts(*(cell for cell in cells if cell))
+            if text:
+                short = text if len(text) <= _LONGEST_ROW else text[: _LONGEST_ROW - 1] + "…"
+                choices.append((str(number), _("Row {number}: {text}").format(number=number + 1, text=short)))
+        header = self._plan.header
+        field = ChoiceField(
+            _("Row of the titles"),
+            choices,
+            empty="",
+            value=_NO_TITLES if header is None else str(header.first),
+        )
+        field.setObjectName("titles_row")
+        field.changed.connect(self._move)
+        return field
+
+    @Slot()
+    def _move(self) -> None:
+        value = self.titles_field.value()
+        self._move_titles(self._plan, None if value in (None, _NO_TITLES) else int(value))
 
     def _field(self, number: int, title: str) -> ChoiceField:
         cells = [cells[number] for cells in self._plan.preview if number < len(cells) and cells[number]]

@@ -101,7 +101,13 @@ class PeopleImportView(Screen):
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan, self._report = plan, None
         self.progress.hide()
-        self._fill(ColumnsPanel(plan, self._check))
+        panel = ColumnsPanel(plan, self._check, self._move_titles)
+        self._fill(panel)
+        panel.check_button.setFocus()
+
+    def _move_titles(self, plan: ImportPlan, row: int | None) -> None:
+        self.problem.hide()
+        self.model.move_titles(plan, row, self._failed)
 
     def _check(self, plan: ImportPlan) -> None:
         self._plan = plan

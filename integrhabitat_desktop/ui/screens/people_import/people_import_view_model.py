@@ -19,6 +19,7 @@ from integrhabitat_desktop.use_cases.import_people import (
     check,
     problems_as_csv,
     propose,
+    with_titles_in,
     write_people,
 )
 
@@ -44,6 +45,14 @@ class PeopleImportViewModel(QObject):
             self.proposed.emit(plan)
 
         self._job = self._runner.run_long(lambda desk, _meter: propose(desk, path), done, failed)
+
+    def move_titles(self, plan: ImportPlan, row: int | None, failed: Failed) -> None:
+        """Take another row for the titles, counted from 0, or none."""
+
+        def done(moved: ImportPlan) -> None:
+            self.proposed.emit(moved)
+
+        self._runner.run(lambda desk: with_titles_in(desk, plan, row), done, failed, key="import_titles")
 
     def check(self, plan: ImportPlan, failed: Failed) -> None:
         """Read every row and compare it with everybody."""

@@ -1,10 +1,8 @@
 """What columns are taken for, by their titles."""
 
-from datetime import date
-
 import pytest
 
-from integrhabitat_desktop.imports.columns import Column, find_header, propose_column, propose_columns
+from integrhabitat_desktop.imports.columns import Column, propose_column, propose_columns
 
 
 def proposed(titles: str) -> list[str]:
@@ -40,16 +38,13 @@ def test_columns_about_others_are_left_out(title: str) -> None:
     assert propose_column(title) is Column.IGNORE
 
 
-def test_a_title_row_above_the_titles_is_passed_over() -> None:
-    rows = [("REGISTRO 2026",), (), ("Nombre", "Sexo", "Edad"), ("Ana", "F", "30")]
-    assert find_header(rows) == 2
-
-
-def test_unknown_titles_are_the_first_filled_row() -> None:
-    assert find_header([(), ("Név", "Kor"), ("Anna", "30")]) == 1
-
-
-def test_a_list_without_titles_begins_at_once() -> None:
-    assert find_header([("Ana Ruiz", "17/11/1989"), ("Eva Paz", "1990")]) is None
-    assert find_header([("Ana Ruiz", date(1989, 11, 17))]) is None
-    assert find_header([]) == 0
+def test_a_title_is_understood_by_the_group_above_it() -> None:
+    titles = ["Nombre", "Tipo", "Número", "Nombre", "Teléfono"]
+    groups = ["Datos personales", "Documento", "Documento", "Acudiente", "Acudiente"]
+    assert [it.value for it in propose_columns(titles, groups)] == [
+        "name",
+        "document_type",
+        "document_number",
+        "ignore",
+        "ignore",
+    ]

@@ -108,6 +108,24 @@ def test_a_meaning_that_is_changed_counts(
     assert report.write_button.label() == "Import 3 people"
 
 
+def test_the_row_of_the_titles_can_be_changed(
+    qtbot: QtBot, view: PeopleImportView, tmp_path: Path, store: Store
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Sexo;Barrio\nNombre;Sector\nAna Ruiz Paz;Siloé\n", encoding="utf-8")
+    panel = columns_of(qtbot, view, path)
+    assert panel.titles_field.value() == "0"
+    with qtbot.waitSignal(view.model.proposed):
+        panel.titles_field.combo.setCurrentIndex(2)
+    moved = view.findChildren(ColumnsPanel)[-1]
+    assert (moved.titles_field.value(), moved.fields[0].value()) == ("1", Column.NAME.value)
+    with qtbot.waitSignal(view.model.checked):
+        moved.check_button.click()
+    report = view.findChild(ReportPanel)
+    assert isinstance(report, ReportPanel)
+    assert report.write_button.label() == "Import 1 person"
+
+
 def test_consent_is_kept_for_everybody(
     qtbot: QtBot, view: PeopleImportView, register: Path, store: Store
 ) -> None:
