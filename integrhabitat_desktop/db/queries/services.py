@@ -6,7 +6,8 @@ from integrhabitat_desktop.db.joined_records import SAME_PERSON
 from integrhabitat_desktop.db.store import Store
 
 _OF_PERSON_ON_DAY = f"""
-SELECT id, service, quantity, unit, note, staff FROM service_delivery
+SELECT id, service, quantity, unit, delivery_mode, value, currency, mechanism, partner, note, staff
+FROM service_delivery
 WHERE person IN {SAME_PERSON} AND day = :day AND state = 'DONE' AND gone = 0 ORDER BY id DESC
 """  # noqa: S608 - constants
 _MOST_GIVEN = """
@@ -23,6 +24,11 @@ class GivenService:
     service: str
     quantity: int | None
     unit: str | None
+    delivery_mode: str | None
+    value: str | None
+    currency: str | None
+    mechanism: str | None
+    partner: str | None
     note: str | None
     staff: str | None
 

@@ -1,5 +1,6 @@
 """The reception: who comes in is found, checked in, registered and served. The queue is the screen."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Slot
@@ -12,7 +13,7 @@ from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import ReceptionViewModel
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
-from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceLogPanel
+from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceCommands, ServiceLogPanel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     EmptyState,
@@ -97,6 +98,7 @@ class ReceptionView(Screen):
         self.model.card_changed.connect(self._show_card)
         self.model.look_alikes_changed.connect(self._show_look_alikes)
         self.model.service_log_changed.connect(self._show_log)
+        self.model.others_found.connect(self._show_others)
         self.model.registered.connect(self._registered)
         self.model.scanned.connect(self.show_person)
         self.results.current_changed.connect(self._select)
@@ -311,17 +313,33 @@ class ReceptionView(Screen):
         if card is None:
             return
         self._put_away()
-        self._log = ServiceLogPanel(card.person.name, self._record, self._cancel)
+        commands = ServiceCommands(
+            save=self._record,
+            correct=self._correct,
+            void=self.model.void_service,
+            search=self.model.look_for_others,
+            close=self._cancel,
+        )
+        self._log = ServiceLogPanel(self._services, card, commands)
         self.right.addWidget(self._log)
         self._show_right(self._log)
         self.model.load_service_log(card.person.id)
 
-    def _record(self, entry: ServiceEntry, again: bool) -> None:
+    def _record(self, people: Sequence[str], entry: ServiceEntry, again: bool) -> None:
         log, card = self._log, self._card
         if log is not None and card is not None:
             self.model.record_service(
-                card.person.id, card.person.name, entry, log.show_problem, again=again, recorded=log.cleared
+                people, card.person.name, entry, log.show_problem, again=again, recorded=log.cleared
             )
+
+    def _correct(self, delivery_id: str, entry: ServiceEntry) -> None:
+        if self._log is not None:
+            self.model.correct_service(delivery_id, entry, self._log.show_problem, self._log.cleared)
+
+    @Slot(str, object)
+    def _show_others(self, query: str, matches: list[PersonMatch]) -> None:
+        if self._log is not None:
+            self._log.show_found(query, matches)
 
     @Slot(object)
     def _show_log(self, log: ServiceLog) -> None:

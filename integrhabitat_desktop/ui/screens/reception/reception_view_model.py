@@ -1,6 +1,6 @@
 """What the reception does, without a widget: search, check in, register, record services, each with its undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from integrhabitat_desktop.i18n import _, code_label, ngettext
 from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.undoable import run_undoable
 from integrhabitat_desktop.use_cases import check_in as visits
 from integrhabitat_desktop.use_cases import keep_household
 from integrhabitat_desktop.use_cases import record_service as services_given
@@ -25,6 +26,7 @@ from integrhabitat_desktop.use_cases.register_person import (
 from integrhabitat_desktop.use_cases.view_card import view_card
 
 _FEWEST_SIGNS = 2
+_OTHERS = 6
 
 
 class ReceptionViewModel(QObject):
@@ -35,6 +37,7 @@ class ReceptionViewModel(QObject):
     card_changed = Signal(object)  # a PersonCard
     look_alikes_changed = Signal(object)  # a list of FoundLookAlike
     service_log_changed = Signal(object)  # a ServiceLog
+    others_found = Signal(str, object)  # the query, a list of PersonMatch
     registered = Signal(str)  # the id of the new person
     scanned = Signal(str)  # the id of who carries the card
 
@@ -151,9 +154,17 @@ class ReceptionViewModel(QObject):
     def _undo_registration(self, registered: Registered) -> None:
         self._runner.run(lambda desk: undo_registration(desk, registered), self._tell_undone)
 
+    def look_for_others(self, query: str) -> None:
+        """People who could be given the same service."""
+        self._runner.run(
+            lambda desk: find_people(desk, query, _OTHERS),
+            lambda matches: self.others_found.emit(query, matches),
+            key="others",
+        )
+
     def record_service(
         self,
-        person_id: str,
+        people: Sequence[str],
         name: str,
         entry: ServiceEntry,
         failed: Failed,
@@ -162,22 +173,52 @@ class ReceptionViewModel(QObject):
         recorded: Callable[[], None],
     ) -> None:
         """Record a service of today; `recorded` is called when it is saved."""
-
-        def done(delivery_id: str) -> None:
-            self._services.notices.show(
-                _("{service} recorded for {name}.").format(
-                    service=code_label("service", entry.service), name=name
-                ),
-                undo=partial(self._undo_service, delivery_id),
-            )
-            recorded()
-
-        self._runner.run(
-            lambda desk: services_given.record_service(desk, person_id, entry, again=again), done, failed
+        service, others = code_label("service", entry.service), len(people) - 1
+        words = _("{service} recorded for {name}.").format(service=service, name=name)
+        if others:
+            words = ngettext(
+                "{service} recorded for {name} and {count} more.",
+                "{service} recorded for {name} and {count} more.",
+                others,
+            ).format(service=service, name=name, count=others)
+        run_undoable(
+            self._services,
+            lambda desk: services_given.record_services(desk, people, entry, again=again),
+            words,
+            services_given.undo_services,
+            then=lambda _made: recorded(),
+            failed=failed,
         )
 
-    def _undo_service(self, delivery_id: str) -> None:
-        self._runner.run(lambda desk: services_given.undo_service(desk, delivery_id), self._tell_undone)
+    def correct_service(
+        self, delivery_id: str, entry: ServiceEntry, failed: Failed, corrected: Callable[[], None]
+    ) -> None:
+        """Correct a service of today."""
+
+        def take_back(desk: Desk, before: ServiceEntry) -> None:
+            services_given.correct_service(desk, delivery_id, before)
+
+        run_undoable(
+            self._services,
+            lambda desk: services_given.correct_service(desk, delivery_id, entry),
+            _("Corrected. What it said before stays in the history."),
+            take_back,
+            then=lambda _before: corrected(),
+            failed=failed,
+        )
+
+    def void_service(self, delivery_id: str) -> None:
+        """A service was recorded by mistake."""
+
+        def take_back(desk: Desk, _nothing: None) -> None:
+            services_given.bring_services_back(desk, [delivery_id])
+
+        run_undoable(
+            self._services,
+            lambda desk: services_given.undo_services(desk, [delivery_id]),
+            _("Taken out. It stays in the history as a mistake."),
+            take_back,
+        )
 
     def _tell_undone(self, _nothing: None) -> None:
         self._services.notices.show(_("Taken back."))

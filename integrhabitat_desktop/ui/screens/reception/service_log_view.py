@@ -1,17 +1,23 @@
-"""The service log of one person: favourites on single keys, the whole list behind a search."""
+"""Record services of a person and whoever is given the same: the centre's favourites on one key each, all by search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Slot
 
-from integrhabitat_desktop.i18n import _, code_label
+from integrhabitat_desktop.i18n import _, code_label, join_facts
+from integrhabitat_desktop.i18n.currencies import currency_choices
 from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.screens.reception.service_people_view import ServicePeople
+from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,
+    ChoiceField,
     CodeField,
+    Field,
     FormGrid,
     ListRow,
     NoteField,
@@ -31,50 +37,79 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.record_service import ServiceEntry, ServiceLog
+from integrhabitat_desktop.use_cases.find_people import PersonMatch
+from integrhabitat_desktop.use_cases.record_service import GivenService, ServiceEntry, ServiceLog, needs_value
+from integrhabitat_desktop.use_cases.view_card import PersonCard
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.errors import ExpectedError
 
-Save = Callable[[ServiceEntry, bool], None]
+
+@dataclass(frozen=True, slots=True)
+class ServiceCommands:
+    """What the panel asks for. `save` is given the people, the entry and whether a second one of the day is meant."""
+
+    save: Callable[[Sequence[str], ServiceEntry, bool], None]
+    correct: Callable[[str, ServiceEntry], None]
+    void: Callable[[str], None]
+    search: Callable[[str], None]
+    close: Callable[[], None]
 
 
 class ServiceLogPanel(SidePanel):
-    """`save` is given the entry and whether a second one of the same day is meant."""
+    """A service of today that is chosen in the list below is corrected; otherwise a new one is recorded."""
 
-    def __init__(self, name: str, save: Save, close: Callable[[], None]) -> None:
+    def __init__(self, services: ScreenServices, card: PersonCard, commands: ServiceCommands) -> None:
         super().__init__()
         self.setObjectName("service_log")
-        self._save = save
+        self._services, self._commands = services, commands
         self._again = False
+        self._correcting = ""
+        self._today: dict[str, GivenService] = {}
         self.service = CodeField(_("Service"), "service", required=True)
         self.quantity = NumberField(_("Quantity"))
         self.unit = TextField(_("Unit"), max_length=40)
         self.delivery_mode = CodeField(_("Delivery mode"), "delivery_mode")
+        self.partner = TextField(_("Partner"), max_length=120)
+        self.value = NumberField(_("Amount for each person"), decimals=2)
+        country = services.settings.appearance.country
+        self.currency = ChoiceField(_("Currency"), currency_choices(country, services.today()), empty="")
+        self.mechanism = CodeField(_("How it is paid"), "cva_mechanism")
         self.note = NoteField(_("Note"), placeholder=_("What helps whoever serves this person tomorrow"))
+        self.people = ServicePeople(services, card, commands.search)
         self.favourites = flow_row()
         self.given = RowList(_("Services today"), cards=False)
-        self.given_title = section_label(_("Services today"))
+        self.given.setObjectName("given")
+        self.given_title = section_label(_("Services today: Enter corrects one"))
         self.problem = Banner("", Tone.WARNING)
         self.problem.hide()
         self.save_button = primary_button(_("Record it"), self._submit, icon="check", keys="Ctrl+Enter")
-        self.close_button = link_button(_("Back"), close, icon="arrow-left", keys="Esc")
+        self.void_button = secondary_button(_("It was a mistake"), self._void, icon="trash")
+        self.close_button = link_button(_("Back"), self._leave, icon="arrow-left", keys="Esc")
+        self.cash = FormGrid(self.value, self.currency)
+        self.cash.add(self.mechanism, wide=True)
         grid = FormGrid()
         grid.add(self.service, wide=True)
-        for field in (self.quantity, self.unit, self.delivery_mode):
+        for field in (self.quantity, self.unit, self.delivery_mode, self.partner):
             grid.add(field)
+        grid.add(self.cash, wide=True)
         grid.add(self.note, wide=True)
         self.show_content(
-            heading(_("Service for {name}").format(name=name)),
+            heading(_("Service for {name}").format(name=card.person.name)),
             muted_label(_("Alt and a number choose what this centre gives most."), wrapped=True),
             self.favourites,
             grid,
+            self.people,
             self.given_title,
             self.given,
-            foot=column(self.problem, row(self.close_button, STRETCH, self.save_button, spacing=12)),
+            foot=column(
+                self.problem,
+                row(self.close_button, STRETCH, self.void_button, self.save_button, spacing=12),
+            ),
         )
         self.service.changed.connect(self._service_chosen)
+        self.given.chosen.connect(self._begin_correction)
+        self.cleared()
         name_parts(self)
-        self.service.setFocus()
 
     def show_log(self, log: ServiceLog) -> None:
         """The favourites and what was given today."""
@@ -86,12 +121,16 @@ class ServiceLogPanel(SidePanel):
                 )
                 button.setObjectName(f"favourite_{number}")
                 layout.addWidget(button)
+        self._today = {it.delivery_id: it for it in log.today}
         self.given.set_rows(
             [
                 ListRow(
                     it.delivery_id,
                     code_label("service", it.service),
-                    trailing=f"{it.quantity} {it.unit or ''}".strip() if it.quantity else "",
+                    trailing=join_facts(
+                        f"{it.quantity} {it.unit or ''}".strip() if it.quantity else "",
+                        f"{it.value} {it.currency or ''}".strip() if it.value else "",
+                    ),
                     icon="heart-handshake",
                 )
                 for it in log.today
@@ -100,66 +139,115 @@ class ServiceLogPanel(SidePanel):
         self.given.setVisible(bool(log.today))
         self.given_title.setVisible(bool(log.today))
 
+    def show_found(self, query: str, matches: Sequence[PersonMatch]) -> None:
+        """People who could be given the same."""
+        self.people.show_found(query, matches)
+
     def show_problem(self, error: ExpectedError) -> None:
         """Say why it was not recorded. The same service on one day is recorded when it is said again."""
         self._again = error.code == "service_given_today"
         self.problem.set_text(sentence_for(error))
         self.problem.show()
-        self.save_button.set_label(_("Record again") if self._again else _("Record it"))
+        self.save_button.set_label(_("Record again") if self._again else self._save_words())
         self.save_button.setFocus()
 
     def cleared(self) -> None:
         """Ready for the next service."""
-        for field in (self.service, self.quantity, self.unit, self.delivery_mode, self.note):
+        self._correcting = ""
+        for _name, field in self._fields():
             field.set_value(None)
-        self._forget_problem()
+        self.currency.combo.setCurrentIndex(0)
+        self.people.clear()
+        self._show_parts()
         self.service.setFocus()
 
     def draft_texts(self) -> dict[str, str]:
-        """What is typed, by field."""
-        return {name: value for name, field in self._fields() if (value := field.value())}
+        """What is typed, by field; the currency alone is nobody's typing."""
+        texts = {name: value for name, field in self._fields() if (value := field.value())}
+        return texts if texts.keys() - {"currency"} else {}
 
     def restore_draft(self, texts: dict[str, str]) -> None:
         """Put back what was typed before a lock."""
         for name, field in self._fields():
             field.set_value(texts.get(name))
+        self._show_parts()
 
-    def _fields(self) -> tuple[tuple[str, CodeField | NumberField | TextField | NoteField], ...]:
+    def _fields(self) -> tuple[tuple[str, Field], ...]:
         return (
             ("service", self.service),
             ("quantity", self.quantity),
             ("unit", self.unit),
             ("delivery_mode", self.delivery_mode),
+            ("value", self.value),
+            ("currency", self.currency),
+            ("mechanism", self.mechanism),
+            ("partner", self.partner),
             ("note", self.note),
         )
+
+    def _save_words(self) -> str:
+        return _("Save the correction") if self._correcting else _("Record it")
 
     def _choose(self, code: str) -> None:
         self.service.set_value(code)
         self._service_chosen()
-        self.quantity.setFocus()
+        (self.value if needs_value(code) else self.quantity).setFocus()
 
     @Slot()
     def _service_chosen(self) -> None:
-        self._forget_problem()
+        self._show_parts()
         chosen = self.service.value()
         if chosen and not self.unit.value():
             self.unit.set_value(code_list("service").entry(chosen).notes.get("unit"))
 
-    def _forget_problem(self) -> None:
+    def _show_parts(self) -> None:
+        """Amounts belong to cash alone; a correction is of one person."""
         self._again = False
         self.problem.hide()
-        self.save_button.set_label(_("Record it"))
+        self.save_button.set_label(self._save_words())
+        self.cash.setVisible(needs_value(self.service.value() or "") or self.value.value() is not None)
+        self.people.setVisible(not self._correcting)
+        self.void_button.setVisible(bool(self._correcting))
+
+    @Slot(str)
+    def _begin_correction(self, delivery_id: str) -> None:
+        given = self._today.get(delivery_id)
+        if given is None:
+            return
+        self._correcting = delivery_id
+        for name, field in self._fields():
+            value = getattr(given, name)
+            field.set_value(str(value) if value is not None else None)
+        self._show_parts()
+        self.quantity.setFocus()
+
+    def _void(self) -> None:
+        self._commands.void(self._correcting)
+        self.cleared()
+
+    def _leave(self) -> None:
+        if self._correcting:
+            self.cleared()
+        else:
+            self._commands.close()
 
     @Slot()
     def _submit(self) -> None:
         if not check_required([self.service]):
             return
-        quantity = self.quantity.value()
+        quantity, cash = self.quantity.value(), self.value.value()
         entry = ServiceEntry(
             service=self.service.value() or "",
             quantity=int(quantity) if quantity else None,
             unit=self.unit.value() if quantity else None,
             delivery_mode=self.delivery_mode.value(),
+            value=cash,
+            currency=self.currency.value() if cash else None,
+            mechanism=self.mechanism.value() if cash else None,
+            partner=self.partner.value(),
             note=self.note.value(),
         )
-        self._save(entry, self._again)
+        if self._correcting:
+            self._commands.correct(self._correcting, entry)
+        else:
+            self._commands.save(self.people.chosen(), entry, self._again)

@@ -1,5 +1,7 @@
 """The front desk: find, check in, register, serve, each with its undo and its permission."""
 
+from dataclasses import replace
+
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -10,9 +12,11 @@ from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
 from integrhabitat_desktop.use_cases.record_service import (
     ServiceEntry,
+    correct_service,
     record_service,
+    record_services,
     service_log,
-    undo_service,
+    undo_services,
 )
 from integrhabitat_desktop.use_cases.register_person import (
     Registration,
@@ -109,13 +113,40 @@ def test_the_same_service_twice_a_day_has_to_be_meant(reception: Desk) -> None:
     with pytest.raises(RuleViolation, match="service_given_today"):
         record_service(reception, made.person_id, food)
     record_service(reception, made.person_id, food, again=True)
-    undo_service(reception, first)
+    undo_services(reception, [first])
     voided = reception.store.get(ServiceDelivery, first)
     assert voided is not None
     assert voided.state == "VOID"
     log = service_log(reception, made.person_id)
     assert len(log.today) == 1
     assert log.favourites[0] == "T1.02"
+
+
+def test_a_service_for_several_people_is_recorded_for_all_or_for_none(reception: Desk) -> None:
+    people = [register_person(reception, YOHANA, check_in=False).person_id for _ in range(3)]
+    kit = ServiceEntry("T1.11", quantity=1)
+    record_service(reception, people[2], kit)
+    with pytest.raises(RuleViolation, match="service_given_today"):
+        record_services(reception, people, kit)
+    assert service_log(reception, people[0]).today == ()
+    made = record_services(reception, [people[0], people[1], people[0]], kit)
+    assert len(made) == 2
+    undo_services(reception, made)
+    assert service_log(reception, people[1]).today == ()
+
+
+def test_cash_counts_with_its_amount_only_and_a_correction_can_be_taken_back(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=False)
+    with pytest.raises(RuleViolation, match="amount_missing"):
+        record_service(reception, made.person_id, ServiceEntry("T1.10"))
+    cash = ServiceEntry("T1.10", value="50000", currency="COP", mechanism="CASH")
+    given = record_service(reception, made.person_id, cash)
+    before = correct_service(reception, given, replace(cash, value="60000.5", partner="Fondo de prueba"))
+    assert before == cash
+    (shown,) = service_log(reception, made.person_id).today
+    assert (shown.value, shown.partner) == ("60000.5", "Fondo de prueba")
+    correct_service(reception, given, before)
+    assert service_log(reception, made.person_id).today[0].value == "50000"
 
 
 def test_a_facilitator_records_no_services(facilitator: Desk, reception: Desk) -> None:

@@ -177,3 +177,42 @@ def test_a_service_is_recorded_for_the_person_on_the_screen(
     qtbot.waitUntil(lambda: not log.problem.isHidden())
     log.save_button.click()
     qtbot.waitUntil(lambda: store.fetch_one("SELECT count(*) FROM service_delivery") == (2,))
+
+
+def test_a_service_for_the_household_is_corrected_for_one_of_them(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        for person in (AMPARO, ROSA):
+            member = natural_id("K3F9Q7M-103", person)
+            tx.create(HouseholdMember(id=member, household="K3F9Q7M-103", person=person, state="ACTIVE"))
+    view.show_person(AMPARO)
+    qtbot.waitUntil(lambda: view._card is not None)
+    view._open_log()
+    log = view._log
+    assert log is not None
+    box = log.findChild(KitCheckBox, "also_1")
+    assert box is not None
+    box.click()
+    log.service.set_value("T1.10")
+    log.service.changed.emit()
+    log.save_button.click()
+    qtbot.waitUntil(log.problem.isVisible)
+    log.value.set_value("50000")
+    log.mechanism.set_value("CASH")
+    log.save_button.click()
+    given = "SELECT person, value, currency FROM service_delivery WHERE state = 'DONE' ORDER BY person"
+    qtbot.waitUntil(lambda: len(store.fetch(given)) == 2)
+    qtbot.waitUntil(lambda: len(log.given.rows()) == 1)
+    log.given.chosen.emit(log.given.rows()[0].id)
+    assert log.value.value() == "50000" and not log.people.isVisible()
+    log.value.set_value("60000")
+    log.save_button.click()
+    qtbot.waitUntil(lambda: [row[1] for row in store.fetch(given)] == ["60000", "50000"])
+    qtbot.waitUntil(lambda: not log.void_button.isVisible())
+    log.given.chosen.emit(log.given.rows()[0].id)
+    log.void_button.click()
+    qtbot.waitUntil(lambda: len(store.fetch(given)) == 1)
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    services.notices.undo()
+    qtbot.waitUntil(lambda: len(store.fetch(given)) == 2)
