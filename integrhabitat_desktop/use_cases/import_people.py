@@ -1,17 +1,15 @@
-"""Import a register of people: propose, check, write everything in one transaction or nothing."""
+"""Import a register of people: check every row, write everything in one transaction or nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
-from integrhabitat_desktop.imports.cells import Cell
-from integrhabitat_desktop.imports.columns import Column, propose_columns
+from integrhabitat_desktop.imports.columns import Column
 from integrhabitat_desktop.imports.errors import ImportFailure
-from integrhabitat_desktop.imports.header import Header, find_header, header_at, heading_rows
+from integrhabitat_desktop.imports.header import heading_rows
 from integrhabitat_desktop.imports.person_row import (
     ImportedPerson,
     RowProblem,
@@ -20,10 +18,16 @@ from integrhabitat_desktop.imports.person_row import (
     SkipReason,
 )
 from integrhabitat_desktop.imports.problem_file import problem_csv
-from integrhabitat_desktop.imports.raw_table import RawTable, read_table
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter, RegisterComparison
+from integrhabitat_desktop.use_cases.read_register import (
+    ImportPlan,
+    as_text,
+    propose,
+    remember,
+    with_titles_in,
+)
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Consent, Contact, IdentityDocument, MobilityProfile, Person
@@ -42,56 +46,11 @@ __all__ = [
     "RowProblem",
     "SkipReason",
     "SkippedRow",
+    "propose",
+    "with_titles_in",
 ]
 
-_PREVIEW_ROWS = 8
-_TITLE_ROWS = 30
 _REPORT_EVERY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """A file as it was read, and what each column is taken for. Row numbers as spreadsheets count."""
-
-    path: Path
-    table: RawTable
-    header: Header | None
-    columns: tuple[Column, ...]
-
-    @property
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows under the titles, the first of them `first_number`."""
-        return self.table.rows[self.first_number - 1 :]
-
-    @property
-    def first_number(self) -> int:
-        """The number of the first row under the titles, as spreadsheets count."""
-        return 1 if self.header is None else self.header.last + 2
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The titles of the columns; "" where there is none."""
-        titles = () if self.header is None else self.header.full_titles
-        return (*titles, *[""] * (len(self.columns) - len(titles)))
-
-    @property
-    def preview(self) -> tuple[tuple[str, ...], ...]:
-        """The first rows under the titles."""
-        return tuple(_as_text(row) for row in self.rows[:_PREVIEW_ROWS])
-
-    @property
-    def first_rows(self) -> tuple[tuple[str, ...], ...]:
-        """The rows among which the titles stand, as they stand in the file."""
-        return tuple(_as_text(row) for row in self.table.rows[:_TITLE_ROWS])
-
-    @property
-    def row_count(self) -> int:
-        """How many rows stand under the titles."""
-        return len(self.rows)
-
-    def with_columns(self, columns: Sequence[Column]) -> "ImportPlan":
-        """The same file with other meanings."""
-        return replace(self, columns=tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,35 +99,15 @@ class ImportChoice:
         return sorted(wanted, key=lambda it: it.number)
 
 
-def propose(desk: Desk, path: Path) -> ImportPlan:
-    """Read a file and propose what its columns mean. RuleViolation `not_allowed`; ImportFailure."""
-    require(desk.staff, Permission.IMPORT_PEOPLE)
-    table = read_table(path)
-    plan = _plan(path, table, find_header(table))
-    if not plan.rows:
-        raise ImportFailure("formulas_without_value" if table.empty_formulas else "no_rows")
-    return plan
-
-
-def with_titles_in(desk: Desk, plan: ImportPlan, row: int | None) -> ImportPlan:
-    """The same file with its titles in another row, counted from 0, or nowhere. RuleViolation `not_allowed`."""
-    require(desk.staff, Permission.IMPORT_PEOPLE)
-    return _plan(plan.path, plan.table, None if row is None else header_at(plan.table, row))
-
-
-def _plan(path: Path, table: RawTable, header: Header | None) -> ImportPlan:
-    titles: Sequence[str] = () if header is None else header.titles
-    columns = propose_columns(
-        [*titles, *[None] * (table.width - len(titles))], () if header is None else header.groups
-    )
-    return ImportPlan(path, table, header, columns)
-
-
 def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
-    """Read every row and compare it with everybody. Writes nothing. RuleViolation; ImportFailure, StoreError."""
+    """Read every row and compare it with everybody. Writes nobody; what the columns were taken for is remembered.
+
+    RuleViolation; ImportFailure, StoreError.
+    """
     require(desk.staff, Permission.IMPORT_PEOPLE)
     if not {Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES} & set(plan.columns):
         raise ImportFailure("no_name_column")
+    remember(desk, plan)
     titles = () if plan.header is None else plan.table.rows[plan.header.first : plan.header.last + 1]
     headings = heading_rows(plan.table)
     reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles, headings)
@@ -240,7 +179,7 @@ def problems_as_csv(
     for problem in report.problems:
         by_row.setdefault(problem.number, []).append(sentence(problem))
     rows = [
-        [str(number), " · ".join(reasons), *_as_text(report.plan.table.rows[number - 1])]
+        [str(number), " · ".join(reasons), *as_text(report.plan.table.rows[number - 1])]
         for number, reasons in by_row.items()
     ]
     return problem_csv([*words, *report.plan.titles], rows)
@@ -303,7 +242,3 @@ def _write(tx: Transaction, desk: Desk, person: ImportedPerson, consent: ImportC
 
 def _contact(tx: Transaction, person_id: str, channel: str, value: str, key: str) -> Contact:
     return Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key or None)
-
-
-def _as_text(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(str(cell) if cell is not None else "" for cell in cells)

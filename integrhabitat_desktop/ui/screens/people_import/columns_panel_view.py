@@ -59,8 +59,13 @@ class ColumnsPanel(CardPanel):
         plan = self._plan
         rows = ngettext("{count} row", "{count} rows", plan.row_count)
         starts = _("the list begins in row {number}").format(number=plan.first_number)
+        last_time = _("columns as chosen last time") if plan.as_last_time else None
         return join_facts(
-            plan.path.name, rows.format(count=format_number(plan.row_count)), starts, plan.table.encoding
+            plan.path.name,
+            rows.format(count=format_number(plan.row_count)),
+            starts,
+            plan.table.encoding,
+            last_time,
         )
 
     def _titles_field(self) -> ChoiceField:

@@ -2,11 +2,9 @@
 
 import csv
 import io
-from datetime import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.imports.errors import ImportFailure
@@ -21,7 +19,6 @@ from integrhabitat_desktop.use_cases.import_people import (
     check,
     problems_as_csv,
     propose,
-    with_titles_in,
     write_people,
 )
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
@@ -181,60 +178,6 @@ def test_a_list_without_titles_is_mapped_by_hand(desk: Desk, tmp_path: Path) -> 
         (1, "Ana Ruiz", "1989-11-17"),
         (2, "Eva Paz", "1990-04-05"),
     ]
-
-
-def test_the_titles_can_be_looked_for_in_another_row(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "register.csv"
-    path.write_text("Sexo;Barrio\nNombre;Sector\nAna Ruiz;Siloé\n", encoding="utf-8")
-    plan = with_titles_in(desk, propose(desk, path), 1)
-    assert (plan.titles, plan.columns) == (("Nombre", "Sector"), (Column.NAME, Column.NEIGHBOURHOOD))
-    assert [(it.number, it.name) for it in check(desk, plan, Watch()).people] == [(3, "Ana Ruiz")]
-    assert with_titles_in(desk, plan, None).row_count == 3
-
-
-def test_a_workbook_as_it_comes(desk: Desk, tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    for cells in (
-        ["CENTRO LA ESPERANZA · REGISTRO 2026", None, None, None, None],
-        ["No.", "Nombres y apellidos", "Documento", None, "Fecha de nacimiento"],
-        [None, None, "Tipo", "Número", None],
-        ["1", "Ana Luz Ruiz Paz", "CC", "1.234.567", datetime(1989, 11, 17)],
-        ["2", "Marielbys Chirinos Gil", None, "V-12.345.678", 32829],
-        ["Grupo de la tarde", None, None, None, None],
-        ["No.", "Nombres y apellidos", "Documento", None, "Fecha de nacimiento"],
-        ["3", "Wilmer Toapanta", None, "PPT 5012345", "17 de mayo de 1979"],
-        ["4", None, None, None, None],
-        ["TOTAL", "3", None, None, None],
-    ):
-        sheet.append(cells)
-    for cells_range in ("A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "A6:E6"):
-        sheet.merge_cells(cells_range)
-    path = tmp_path / "register.xlsx"
-    book.save(path)
-    report = check(desk, propose(desk, path), Watch())
-    assert [(it.name, it.document_type, it.birth_date) for it in report.people] == [
-        ("Ana Luz Ruiz Paz", "CO-CC", "1989-11-17"),
-        ("Marielbys Chirinos Gil", "VE-CI", "1989-11-17"),
-        ("Wilmer Toapanta", "CO-PPT", "1979-05-17"),
-    ]
-    assert not report.problems
-    assert [(it.number, it.reason) for it in report.skipped] == [
-        (6, SkipReason.REMARK),
-        (7, SkipReason.TITLES),
-        (9, SkipReason.BLANK),
-        (10, SkipReason.TOTALS),
-    ]
-
-
-def test_formulas_that_were_never_computed_are_told(desk: Desk, tmp_path: Path) -> None:
-    book = Workbook()
-    book.worksheets[0].append(["Nombre"])
-    book.worksheets[0].append(["=B2&C2"])
-    book.save(tmp_path / "register.xlsx")
-    with pytest.raises(ImportFailure) as refused:
-        propose(desk, tmp_path / "register.xlsx")
-    assert refused.value.code == "formulas_without_value"
 
 
 @pytest.mark.parametrize("content", [b"", b"Nombre;Edad\n", b"\n\n\n"])
