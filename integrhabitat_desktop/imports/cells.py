@@ -9,7 +9,7 @@ from integrhabitat_desktop.imports.errors import ImportFailure
 
 Cell = str | date | None
 # What spreadsheets and our own list of problems write before a text that would be a formula.
-_TEXT_MARK: Final = re.compile(r"^'(?=[=+\-@])")
+_TEXT_MARK: Final = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
 
 
 def clean_text(text: str) -> str | None:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Final
 
 from integrhabitat_desktop.domain.date_entry import DateEntry
@@ -14,6 +12,7 @@ from integrhabitat_desktop.imports.birth_cell import month_stands_first, read_ag
 from integrhabitat_desktop.imports.cells import Cell
 from integrhabitat_desktop.imports.columns import REPEATABLE, Column
 from integrhabitat_desktop.imports.document_cell import is_rounded, split_prefix
+from integrhabitat_desktop.imports.row_answers import ImportedPerson, RowProblem, SkipReason
 from integrhabitat_desktop.imports.words import NOTHING, TOTALS, UNDER_THE_LIST, CodeWords
 
 _LONGEST: Final = {
@@ -28,58 +27,9 @@ _SHOWN: Final = 80
 _DOCUMENTS: Final = frozenset({Column.DOCUMENT_TYPE, Column.DOCUMENT_NUMBER})
 _EMAIL: Final = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 _BETWEEN_PHONES: Final = re.compile(r"\s*(?:[/;,|]|\s[oyu]\s|\s-\s)\s*")
+# What a spreadsheet shows where a formula failed, in English and Spanish: #REF!, #¡VALOR!, #¿NOMBRE?
+_FORMULA_ERROR: Final = re.compile(r"^#[¡¿]?(?:N/?[AD]|[A-ZÁÉÍÓÚ]+(?:/0)?[!?])$")
 _FEWEST_DIGITS: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedPerson:
-    """A row that can be imported; `number` as spreadsheets count rows. Every value can be stored as it is."""
-
-    number: int
-    name: str
-    preferred_name: str | None = None
-    birth_date: str | None = None
-    birth_precision: str | None = None
-    sex: str | None = None
-    nationality: str | None = None
-    document_type: str | None = None
-    document_number: str | None = None
-    phones: tuple[str, ...] = ()
-    email: str | None = None
-    neighbourhood: str | None = None
-    mobility_profile: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """Why a row cannot be imported (`is_row`), or only without one of its cells; `value` is what stood there.
-
-    Codes: `name_missing`, `name_not_usable`, `too_many_cells`; `date_not_readable`, `age_not_readable`,
-    `word_not_known`, `document_not_readable`, `number_rounded`, `phone_not_readable`, `email_not_readable`, `too_long`.
-    """
-
-    number: int
-    column: Column | None
-    code: str
-    value: str
-    is_row: bool
-
-
-class SkipReason(Enum):
-    """Why a row is nobody and no problem either."""
-
-    BLANK = "blank"
-    TOTALS = "totals"
-    REMARK = "remark"
-    TITLES = "titles"
-
-
-@dataclass(frozen=True, slots=True)
-class SkippedRow:
-    """A row that was passed over."""
-
-    number: int
-    reason: SkipReason
 
 
 class RowReader:
@@ -124,6 +74,7 @@ class RowReader:
         if self.skip_reason(number, cells) is not None:
             return None, []
         row = _Row(number, _found(self._columns, cells))
+        row.drop_formula_errors()
         if any(cell is not None for cell in cells[len(self._columns) :]):
             row.reject("too_many_cells", _joined(cells))
             return None, row.problems
@@ -132,7 +83,7 @@ class RowReader:
             row.reject("name_missing", _joined(cells))
         elif len(name) > _LONGEST[Column.NAME] or not any(sign.isalpha() for sign in name):
             row.reject("name_not_usable", name)
-        if row.problems:
+        if any(problem.is_row for problem in row.problems):
             return None, row.problems
         birth = self._birth(row)
         kind, document = self._document(row)
@@ -194,9 +145,15 @@ class RowReader:
 class _Row:
     """A row that is being read, with its problems so far."""
 
-    def __init__(self, number: int, found: Mapping[Column, Cell]) -> None:
+    def __init__(self, number: int, found: dict[Column, Cell]) -> None:
         self.number, self.found = number, found
         self.problems: list[RowProblem] = []
+
+    def drop_formula_errors(self) -> None:
+        for column, cell in list(self.found.items()):
+            if isinstance(cell, str) and _FORMULA_ERROR.match(cell):
+                self.leave_out(column, "formula_error", cell)
+                del self.found[column]
 
     def reject(self, code: str, value: str) -> None:
         self.problems.append(RowProblem(self.number, None, code, _short(value), is_row=True))
@@ -230,7 +187,7 @@ def _found(columns: Sequence[Column], cells: Sequence[Cell]) -> dict[Column, Cel
         if column is Column.IGNORE or cell is None:
             continue
         # "No tiene" says something about documents, and nothing elsewhere.
-        if column not in _DOCUMENTS and isinstance(cell, str) and fold(cell) in NOTHING:
+        if column not in _DOCUMENTS and isinstance(cell, str) and fold(cell) in NOTHING and cell[0] != "#":
             continue
         if column in found and column in REPEATABLE:
             found[column] = f"{found[column]} {cell}"

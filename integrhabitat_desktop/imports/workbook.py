@@ -1,6 +1,7 @@
 """Reads the first filled sheet of a workbook; a packed bomb is refused before it is unpacked."""
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -20,6 +21,8 @@ from integrhabitat_desktop.imports.sheet_marks import SheetMarks, fill_down, rea
 
 # Rows that are only coloured or framed, down to the end of the sheet, are no rows of a register.
 _BEYOND_ROWS = 20_000
+# How the format writes signs that XML cannot hold: _x000D_.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +99,4 @@ def _cell(value: object) -> Cell:
         return str(int(value))
     if isinstance(value, time):
         return value.isoformat()
-    return clean_text(str(value))
+    return clean_text(_ESCAPED.sub(lambda it: chr(int(it[1], 16)), str(value)))

@@ -15,10 +15,11 @@ from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
     Column,
+    FileForm,
     ImportChoice,
     ImportReport,
     check,
-    problems_as_csv,
+    problems_as_file,
     propose,
     write_people,
 )
@@ -70,7 +71,7 @@ def run_import(
     report = check(desk, plan, meter)
     _tell(report, out)
     if problems is not None and report.problems:
-        content = problems_as_csv(report, problem_words, (_("Row"), _("Reason")))
+        content = problems_as_file(report, problem_words, (_("Row"), _("Reason")), FileForm.of_name(problems))
         try:
             problems.write_bytes(content)
         except OSError as refused:

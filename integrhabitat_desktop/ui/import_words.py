@@ -31,6 +31,7 @@ _PROBLEMS = {
     "number_rounded": N_("{column}: the spreadsheet rounded the number {value}"),
     "phone_not_readable": N_("This is no phone number: {value}"),
     "email_not_readable": N_("This is no e-mail address: {value}"),
+    "formula_error": N_("{column}: a formula of the file failed: {value}"),
     "too_long": N_("{column}: the text is too long: {value}"),
 }
 _SKIPPED = (

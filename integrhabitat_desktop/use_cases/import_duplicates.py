@@ -9,7 +9,7 @@ from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, cou
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import Described, Likeness, LikenessReason
 from integrhabitat_desktop.domain.look_alike_index import LookAlikeIndex
-from integrhabitat_desktop.imports.person_row import ImportedPerson
+from integrhabitat_desktop.imports.row_answers import ImportedPerson
 from integrhabitat_desktop.use_cases.desk import Desk
 
 _REPORT_EVERY = 500

@@ -1,23 +1,19 @@
 """Import a register of people: check every row, write everything in one transaction or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.exports.sheet import FileForm, Sheet
+from integrhabitat_desktop.exports.written_sheet import written
 from integrhabitat_desktop.imports.columns import Column
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.imports.header import heading_rows
-from integrhabitat_desktop.imports.person_row import (
-    ImportedPerson,
-    RowProblem,
-    RowReader,
-    SkippedRow,
-    SkipReason,
-)
-from integrhabitat_desktop.imports.problem_file import problem_csv
+from integrhabitat_desktop.imports.person_row import RowReader
+from integrhabitat_desktop.imports.row_answers import ImportedPerson, RowProblem, SkippedRow, SkipReason
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter, RegisterComparison
@@ -35,6 +31,7 @@ from integrhabitat_protocol.record_types import Consent, Contact, IdentityDocume
 __all__ = [
     "Column",
     "Duplicate",
+    "FileForm",
     "ImportChoice",
     "ImportConsent",
     "ImportFailure",
@@ -168,21 +165,21 @@ def write_people(
     return tuple(made)
 
 
-def problems_as_csv(
-    report: ImportReport, sentence: Callable[[RowProblem], str], words: tuple[str, str]
+def problems_as_file(
+    report: ImportReport, sentence: Callable[[RowProblem], str], words: tuple[str, str], form: FileForm
 ) -> bytes:
-    """The rows with problems as a CSV to correct and import: number, reasons, and the row as it stood.
+    """The rows with problems as a spreadsheet to correct and import: number, reasons, and the row as it stood.
 
     `words` are the titles of the first two columns.
     """
     by_row: dict[int, list[str]] = {}
     for problem in report.problems:
         by_row.setdefault(problem.number, []).append(sentence(problem))
-    rows = [
-        [str(number), " · ".join(reasons), *as_text(report.plan.table.rows[number - 1])]
+    rows: list[Sequence[str | int | None]] = [
+        [number, " · ".join(reasons), *as_text(report.plan.table.rows[number - 1])]
         for number, reasons in by_row.items()
     ]
-    return problem_csv([*words, *report.plan.titles], rows)
+    return written(Sheet(report.plan.path.stem, [[*words, *report.plan.titles]], rows), form)
 
 
 def _write(tx: Transaction, desk: Desk, person: ImportedPerson, consent: ImportConsent | None) -> str:

@@ -146,7 +146,7 @@ class PeopleImportView(Screen):
         if report is None:
             return
         target = choose_new_file(
-            self, _("Save the problems"), f"{report.plan.path.stem}-problems.csv", "*.csv"
+            self, _("Save the problems"), f"{report.plan.path.stem}-problems.xlsx", "*.xlsx *.csv"
         )
         if target is not None:
             self.model.save_problems(

@@ -13,11 +13,12 @@ from integrhabitat_desktop.ui.saved_file import write_asked_file
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_people import (
+    FileForm,
     ImportChoice,
     ImportPlan,
     ImportReport,
     check,
-    problems_as_csv,
+    problems_as_file,
     propose,
     with_titles_in,
     write_people,
@@ -86,7 +87,7 @@ class PeopleImportViewModel(QObject):
 
     def save_problems(self, report: ImportReport, path: Path, saved: Callable[[], None]) -> None:
         """Write the rows with problems to a file to correct."""
-        content = problems_as_csv(report, problem_words, (_("Row"), _("Reason")))
+        content = problems_as_file(report, problem_words, (_("Row"), _("Reason")), FileForm.of_name(path))
 
         def work(_desk: Desk) -> None:
             write_asked_file(path, content)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from integrhabitat_desktop.imports.cells import Cell, clean_text
 from integrhabitat_desktop.imports.columns import Column
-from integrhabitat_desktop.imports.person_row import ImportedPerson, RowProblem, RowReader, SkipReason
+from integrhabitat_desktop.imports.person_row import RowReader
+from integrhabitat_desktop.imports.row_answers import ImportedPerson, RowProblem, SkipReason
 from integrhabitat_desktop.imports.words import code_words
 from integrhabitat_protocol.record_types import Contact, IdentityDocument, Person
 from integrhabitat_protocol.validation import validate
@@ -60,6 +61,14 @@ def test_birth_dates_in_local_forms(cell: Cell, iso: str, precision: str) -> Non
 def test_what_is_no_birth_date_is_told(cell: Cell) -> None:
     person, problems = read_one(birth_date=cell)
     assert (person.birth_date, problems) == (None, ["date_not_readable"])
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "#¡VALOR!", "#¿NOMBRE?", "#DIV/0!", "#NAME?", "#NULL!", "#N/A"])
+def test_a_formula_that_failed_is_no_answer(cell: str) -> None:
+    person, problems = read_one(neighbourhood=cell, phone=cell)
+    assert (person.neighbourhood, person.phones, set(problems)) == (None, (), {"formula_error"})
+    _people, found = read_all([Column.NAME, Column.AGE], (cell, "30"))
+    assert [(it.code, it.is_row) for it in found] == [("formula_error", False), ("name_missing", True)]
 
 
 def test_a_column_that_cannot_be_day_first_is_read_month_first() -> None:

@@ -9,7 +9,8 @@ from typing import NoReturn
 
 import pytest
 
-from integrhabitat_desktop.imports.problem_file import problem_csv
+from integrhabitat_desktop.exports.csv_file import as_csv
+from integrhabitat_desktop.exports.sheet import Sheet
 from integrhabitat_desktop.use_cases.check_in_by_card import check_in_by_card
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
@@ -163,7 +164,7 @@ def test_a_register_of_hostile_names_is_imported_as_it_stands_or_told(desk: Desk
 
 def test_a_table_of_problems_gives_the_texts_back_and_no_formula() -> None:
     texts = [text for text in HOSTILE_TEXTS if not any("\ud800" <= sign <= "\udfff" for sign in text)]
-    content = problem_csv(["Nombre"], [[text] for text in texts]).decode("utf-8-sig")
+    content = as_csv(Sheet("", [["Nombre"]], [[text] for text in texts])).decode("utf-8-sig")
     read = [row[0] if row else "" for row in csv.reader(io.StringIO(content, newline=""), delimiter=";")][1:]
     assert [
         cell.removeprefix("'") if not text.startswith("'") else cell
