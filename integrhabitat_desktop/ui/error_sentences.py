@@ -116,6 +116,7 @@ WORK = {
     "nobody_chosen": N_("There is nobody to print a card for."),
     "too_many_cards": N_("At most {most} cards can be printed at once. Print them in parts."),
     "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
+    "amount_missing": N_("Cash and vouchers need the amount, the currency and the way they were paid."),
     "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
     "same_record": N_("Both are one record already. Choose another person to compare with."),
     "institution_not_found": N_(

@@ -38,6 +38,7 @@ PROGRAM_NAME = "IntegrHabitat"
 SYNC = "sync"
 _SEARCH_HOMES = ("reception", PEOPLE)
 _SCAN_HOME = "reception"
+KIOSK = "kiosk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,12 @@ class MainWindow(QMainWindow):
         self._menu = build_staff_menu(
             self,
             self._services.settings,
-            StaffMenuCommands(self._commands.lock, self._commands.switch_user, self.show_keys),
+            StaffMenuCommands(
+                self._commands.lock,
+                self._commands.switch_user,
+                self.show_keys,
+                self.begin_kiosk if self._has(KIOSK) else None,
+            ),
         )
         self.top_bar = TopBar(self._facts.staff_name, self._facts.role(), self._menu)
         self.status_line = StatusLine(self._services.notices)
@@ -172,6 +178,17 @@ class MainWindow(QMainWindow):
         self._sync_line = line
         self.status_line.set_sync(line)
 
+    def begin_kiosk(self) -> None:
+        """Show the door alone and full screen; only the lock leads out of it."""
+        self.open_screen(KIOSK)
+        self._show_frame(False)
+        self.showFullScreen()
+        self.current_screen().activated()
+
+    def _show_frame(self, shown: bool) -> None:
+        for part in (self.side_bar, self.top_bar, self.status_line):
+            part.setVisible(shown)
+
     # Screens
 
     def current_key(self) -> str:
@@ -199,7 +216,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open_screen(self, key: str, argument: str = "") -> None:
         """Show a screen; nothing where this role has none of that name."""
-        if not self._has(key):
+        if not self._has(key) or (self._key == KIOSK and key != KIOSK):
             return
         screen = self._screen(key)
         if key != self._key:
@@ -278,6 +295,7 @@ class MainWindow(QMainWindow):
                 old.hide()
                 old.deleteLater()
         self._build()
+        self._show_frame(key != KIOSK)
         self.open_screen(key)
         if places[key]:
             self.current_screen().restore_place(places[key])

@@ -27,6 +27,7 @@ class StaffMenuCommands:
     lock: Callable[[], None]
     switch_user: Callable[[], None]
     show_keys: Callable[[], None]
+    kiosk: Callable[[], None] | None = None
 
 
 def _change(settings: AppearanceSettings, **changes: Any) -> None:
@@ -39,6 +40,8 @@ def build_staff_menu(parent: QWidget, settings: AppearanceSettings, commands: St
     menu.setAccessibleName(_("Menu"))
     menu.add(_("Switch user"), commands.switch_user, icon_name="users")
     menu.add(_("Lock"), commands.lock, icon_name="lock", keys=key_sheet.LOCK)
+    if commands.kiosk is not None:
+        menu.add(_("Door screen: check-in only"), commands.kiosk, icon_name="door-enter")
     menu.addSeparator()
     menu.add(_("Larger text"), lambda: settings.zoom_by(1), icon_name="plus", keys=key_sheet.LARGER)
     menu.add(_("Smaller text"), lambda: settings.zoom_by(-1), icon_name="minus", keys=key_sheet.SMALLER)

@@ -79,6 +79,7 @@ class TopBar(QWidget):
         self.search.setObjectName("search")
         self.search.setMaximumWidth(theme().px(620))
         self.staff = StaffButton(staff_name, role)
+        self.staff.setObjectName("staff_menu")
         self._menu = menu
         self.staff.clicked.connect(self._open_menu)
         layout = QHBoxLayout(self)

@@ -27,6 +27,7 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _pairs,
             in_menu=False,
         ),
+        ScreenEntry("kiosk", N_("Door"), "door-enter", Permission.CHECK_IN, _kiosk, in_menu=False),
         ScreenEntry("referrals", N_("Referrals"), "send", Permission.REFER, _referrals),
         ScreenEntry(
             "institutions",
@@ -65,6 +66,12 @@ def _pairs(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.pairs.pairs_view import PairsView
 
     return PairsView(services)
+
+
+def _kiosk(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.kiosk.kiosk_view import KioskView
+
+    return KioskView(services)
 
 
 def _referrals(services: ScreenServices) -> Screen:

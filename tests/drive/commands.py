@@ -70,7 +70,11 @@ def find(name: str, *, enabled: bool = True) -> QWidget:
 
 def texts() -> list[str]:
     """Every text that can be read on the screen."""
-    root = top_window()
+    return texts_in(top_window())
+
+
+def texts_in(root: QWidget) -> list[str]:
+    """Every text that can be read in a widget."""
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisible():

@@ -63,6 +63,7 @@ def walk_work(home: Path, log: Path, look: Look) -> None:
         desktop.expect(name="add_button")
         desktop.do("pause", seconds=0.3)
         look(desktop, "15-settings")
+        _kiosk(desktop, look)
         desktop.quit()
 
 
@@ -146,3 +147,17 @@ def _referrals(desktop: DrivenDesktop, look: Look) -> None:
     desktop.expect(name="referral_form")
     desktop.press("Esc")
     desktop.expect(absent="referral_form")
+
+
+def _kiosk(desktop: DrivenDesktop, look: Look) -> None:
+    desktop.click("staff_menu")
+    desktop.press("Down Down Down Enter")
+    desktop.expect(screen="kiosk")
+    desktop.enter("gomez", into="kiosk_finder")
+    desktop.do("pause", seconds=0.6)
+    look(desktop, "24-door")
+    desktop.press("Down Enter")
+    desktop.do("pause", seconds=0.5)
+    look(desktop, "25-door-checked-in")
+    desktop.press("Ctrl+Z")
+    desktop.do("pause", seconds=0.4)

@@ -39,6 +39,7 @@ class Finder(QWidget):
         layout.setSpacing(theme().px(8))
         layout.addWidget(self.field)
         layout.addWidget(self.matches)
+        self.setFocusProxy(self.field)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

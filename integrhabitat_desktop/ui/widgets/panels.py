@@ -158,6 +158,15 @@ class Banner(QFrame):
         """Show another sentence."""
         self.label.set_text(text)
 
+    def set_tone(self, tone: Tone) -> None:
+        """Show the sentence in another tone, with its icon."""
+        if self.property("tone") == tone.value:
+            return
+        self.setProperty("tone", tone.value)
+        self.icon.set_icon(TONE_ICONS[tone], tone.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
 
 class EmptyState(QWidget):
     """What an empty list says: what it is for and what to do next."""

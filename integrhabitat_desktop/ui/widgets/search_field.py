@@ -1,6 +1,6 @@
 """The search field: magnifier, key hint, a short pause before searching, arrows that move in the list."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
 from integrhabitat_desktop.ui.theme import theme
@@ -8,6 +8,8 @@ from integrhabitat_desktop.ui.widgets.line_edit import KitLineEdit
 from integrhabitat_desktop.ui.widgets.painting import key_hint_size, paint_icon, paint_key_hint
 
 _PAUSE_MS = 120
+_OF_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_MODIFIER_KEYS = frozenset([Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift])
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -53,6 +55,18 @@ class SearchField(KitLineEdit):
         self.setText(text)
         self.blockSignals(False)
         self._pause.stop()
+
+    def event(self, event: QEvent) -> bool:
+        """A command by key or mouse is meant for what was typed: it is searched for before the command runs."""
+        is_command = event.type() is QEvent.Type.FocusOut or (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and bool(event.modifiers() & _OF_COMMANDS)
+            and event.key() not in _MODIFIER_KEYS
+        )
+        if is_command and self._pause.isActive():
+            self._search()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -1,6 +1,7 @@
 """The reception: who comes in is found, checked in, registered and served. The queue is the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Slot
@@ -11,7 +12,7 @@ from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
-from integrhabitat_desktop.ui.screens.reception.reception_view_model import ReceptionViewModel
+from integrhabitat_desktop.ui.screens.reception.reception_view_model import FEWEST_SIGNS, ReceptionViewModel
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
 from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceCommands, ServiceLogPanel
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -56,6 +57,7 @@ class ReceptionView(Screen):
         self._query = ""
         self._answered = ""  # the query whose results stand in the list
         self._submitted: str | None = None  # Enter was pressed for this query
+        self._waiting_command: Callable[[], None] | None = None  # chosen before the answer to the query came
         self._card: PersonCard | None = None
         self._names: dict[str, str] = {}
         self._form: RegistrationForm | None = None
@@ -76,10 +78,10 @@ class ReceptionView(Screen):
         self.person = PersonCardPanel(
             services,
             CardCommands(
-                check_in=self._check_in_shown if self._may(Permission.CHECK_IN) else None,
-                service=self._open_log if self._may(Permission.RECORD_SERVICE) else None,
-                refer=self._refer if self._may(Permission.REFER) else None,
-                open_file=self._open_file if self._may(Permission.LIST_PEOPLE) else None,
+                check_in=self._command(Permission.CHECK_IN, self._check_in_shown),
+                service=self._command(Permission.RECORD_SERVICE, self._open_log),
+                refer=self._command(Permission.REFER, self._refer),
+                open_file=self._command(Permission.LIST_PEOPLE, self._open_file),
             ),
         )
         self.right.addWidget(self.empty)
@@ -109,6 +111,21 @@ class ReceptionView(Screen):
     def _may(self, permission: Permission) -> bool:
         return allowed(self._role, permission)
 
+    def _command(self, permission: Permission, run: Callable[[], None]) -> Callable[[], None] | None:
+        """A command of the card; it waits for the answer to what was typed, so that it never meets somebody else."""
+        return partial(self._run_for_answer, run) if self._may(permission) else None
+
+    def _run_for_answer(self, run: Callable[[], None]) -> None:
+        if self._query == self._answered:
+            run()
+        else:
+            self._waiting_command = run
+
+    def _run_waiting(self) -> None:
+        run, self._waiting_command = self._waiting_command, None
+        if run is not None:
+            run()
+
     # What the window asks
 
     def title(self) -> str:
@@ -127,6 +144,7 @@ class ReceptionView(Screen):
     def search_changed(self, text: str) -> None:
         self._query = text.strip()
         self._submitted = None
+        self._waiting_command = None
         self.model.search(self._query)
 
     def search_submitted(self, text: str) -> None:
@@ -189,9 +207,13 @@ class ReceptionView(Screen):
         self._names |= {match.person.id: match.person.name for match in matches}
         self.lists.show_found(query, matches)
         self._answered = self._query
+        if not matches:
+            self._waiting_command = None
         if not matches and self._form is None and self._log is None:
             self._card = None
             self._show_right(self.empty)
+        elif self._card is not None and self._card.person.id == self.results.current_id():
+            self._run_waiting()
         if self._submitted == self._answered:
             self._act()
 
@@ -200,8 +222,8 @@ class ReceptionView(Screen):
         people = [it.person for it in desk.expected] + [it.person for it in desk.here]
         self._names |= {person.id: person.name for person in people}
         self.lists.show_here(desk.here)
-        if not self._query:
-            self._answered = ""
+        if len(self._query) < FEWEST_SIGNS:
+            self._answered = self._query
             self.lists.show_expected(desk.expected)
 
     @Slot(str)
@@ -231,6 +253,8 @@ class ReceptionView(Screen):
         self.person.show_card(card)
         if self._form is None and self._log is None:
             self._show_right(self.person)
+            if self._query == self._answered:
+                self._run_waiting()
 
     @Slot(str)
     def _check_in_chosen(self, person_id: str) -> None:

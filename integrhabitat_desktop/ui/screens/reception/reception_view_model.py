@@ -25,7 +25,7 @@ from integrhabitat_desktop.use_cases.register_person import (
 )
 from integrhabitat_desktop.use_cases.view_card import view_card
 
-_FEWEST_SIGNS = 2
+FEWEST_SIGNS = 2
 _OTHERS = 6
 
 
@@ -49,7 +49,7 @@ class ReceptionViewModel(QObject):
 
     def search(self, query: str) -> None:
         """Look for people; a shorter text than two signs shows the front desk again."""
-        if len(query.strip()) < _FEWEST_SIGNS:
+        if len(query.strip()) < FEWEST_SIGNS:
             self.load_desk()
             return
         self._runner.run(

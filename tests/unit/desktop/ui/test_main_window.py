@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from integrhabitat_desktop.i18n import active_language
 from integrhabitat_desktop.ui.main_window import MainWindow, WindowCommands
 from integrhabitat_desktop.ui.notices import NoticeKind
-from integrhabitat_desktop.ui.screen_entry import visible_entries
+from integrhabitat_desktop.ui.screen_entry import ScreenEntry, visible_entries
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_line import SyncLine
 from integrhabitat_desktop.ui.theme import ThemeName, theme
@@ -262,3 +262,28 @@ def test_the_side_bar_shows_its_icons_only_where_room_is_short(window: MainWindo
     window.resize(800, 768)
     assert window.side_bar.lock_button.label() == ""
     assert window.side_bar.lock_button.accessibleName() != ""
+
+
+def test_the_door_screen_stands_alone_until_the_lock(
+    qapp: QApplication, qtbot: QtBot, services: ScreenServices, commands: Commands
+) -> None:
+    entries = (
+        *remembering_entries(),
+        ScreenEntry("kiosk", "Door", "door", None, lambda _services: Remembering("Door"), in_menu=False),
+    )
+    window = open_window(qapp, services, entries, commands.bundle())
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.begin_kiosk()
+    assert (window.current_key(), window.isFullScreen()) == ("kiosk", True)
+    for part in (window.side_bar, window.top_bar, window.status_line):
+        assert not part.isVisible()
+    window.open_screen("today")
+    services.navigator.open_screen("today")
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_key() == "kiosk"
+    services.settings.zoom_by(1)
+    assert window.current_key() == "kiosk" and not window.side_bar.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert commands.asked == ["lock"]

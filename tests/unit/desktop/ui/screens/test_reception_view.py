@@ -213,6 +213,32 @@ def test_a_service_for_the_household_is_corrected_for_one_of_them(
     log.given.chosen.emit(log.given.rows()[0].id)
     log.void_button.click()
     qtbot.waitUntil(lambda: len(store.fetch(given)) == 1)
-    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    qtbot.waitUntil(lambda: "Retirado" in str(services.notices.current()))
     services.notices.undo()
     qtbot.waitUntil(lambda: len(store.fetch(given)) == 2)
+
+
+def test_a_command_waits_for_the_person_that_was_typed(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == AMPARO)
+    # Somebody types on and presses the key of the service before the new answer is there.
+    view.search_changed("rosa")
+    button = view.person.findChild(KitButton, "service")
+    assert button is not None
+    button.click()
+    assert view._log is None
+    qtbot.waitUntil(lambda: view._log is not None)
+    assert view._card is not None and view._card.person.id == ROSA
+
+
+def test_a_command_for_somebody_who_is_not_found_does_nothing(view: ReceptionView, qtbot: QtBot) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view._card is not None)
+    view.search_changed("nadie se llama así")
+    button = view.person.findChild(KitButton, "service")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.empty)
+    assert view._log is None
