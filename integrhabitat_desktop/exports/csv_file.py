@@ -20,8 +20,7 @@ def as_csv(sheet: Sheet) -> bytes:
 
 
 def _harmless(cell: str | int | None) -> str:
-    """A text that begins like a formula is marked as text; null bytes end strings elsewhere."""
+    """A text that begins like a formula is marked as text."""
     if not isinstance(cell, str):
         return "" if cell is None else str(cell)
-    text = cell.replace("\0", "")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell

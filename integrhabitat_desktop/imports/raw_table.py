@@ -18,8 +18,8 @@ from integrhabitat_desktop.imports.workbook import read_workbook
 
 _DELIMITERS: Final = ";,\t|"
 _SAMPLE, _SAMPLE_LINES = 200_000, 50
-# An answer of more lines than that is a quote that nobody closed.
-_MOST_BREAKS: Final = 30
+# More lines with columns in one cell than that are a quote that nobody closed.
+_MOST_LINES: Final = 30
 # The first line by which a spreadsheet program tells itself the separator.
 _SEPARATOR_LINE: Final = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE | re.MULTILINE)
 
@@ -93,12 +93,19 @@ def _lines(text: str, delimiter: str, *, quoted: bool) -> tuple[list[tuple[Cell,
                 values.pop()
             if len(values) > limits.MOST_COLUMNS:
                 raise ImportFailure("too_many_columns", most=limits.MOST_COLUMNS)
-            if quoted and any(value.count("\n") > _MOST_BREAKS for value in values):
+            if quoted and any(_holds_lines(value, delimiter) for value in values):
                 raise _QuoteNotClosed
             collected.add([clean_text(value if quoted else value.strip().strip('"')) for value in values])
     except csv.Error as error:
         raise ImportFailure("file_damaged") from error
     return collected.finished(), max(widths, key=lambda it: widths[it] * (it > 1), default=0)
+
+
+def _holds_lines(cell: str, delimiter: str) -> bool:
+    """Whether a cell took in lines that are parted into columns themselves."""
+    return (
+        cell.count("\n") > _MOST_LINES and sum(delimiter in line for line in cell.split("\n")) > _MOST_LINES
+    )
 
 
 def _delimiter(text: str) -> str:

@@ -75,7 +75,7 @@ def test_no_text_is_a_formula_in_a_csv(text: str) -> None:
     assert rows[:2] == [["Nombre", "Edad"], ["", "#x"]]
     shown = rows[2][0]
     assert not shown.lstrip(" ").startswith(("=", "+", "-", "@", "＝", "\t", "\r"))
-    assert shown.removeprefix("'") == text.replace("\0", "").replace("\ud800", "?").removeprefix("'")
+    assert shown.removeprefix("'") == text.replace("\ud800", "?").removeprefix("'")
 
 
 @settings(max_examples=200)
