@@ -16,6 +16,14 @@ from integrhabitat_desktop.db.first_local_tables import (
 )
 from integrhabitat_desktop.db.first_record_tables import RECORD_TABLES
 from integrhabitat_desktop.db.household_tables import HOUSEHOLD_FIELDS, HOUSEHOLD_TABLES, MEMBER_FIELDS
+from integrhabitat_desktop.db.intake_tables import (
+    GUARDIAN_LINK_FIELDS,
+    INTAKE_TABLES,
+    NEED_FIELDS,
+    PERSON_NOTE_FIELDS,
+    PERSON_PROFILE_FIELDS,
+    RESTRICTION_FIELDS,
+)
 from integrhabitat_desktop.db.joined_record_tables import JOINED_RECORD_TABLES, MERGE_FIELDS, PAIR_FIELDS
 from integrhabitat_desktop.db.referral_tables import (
     FOLLOW_UP_FIELDS,
@@ -83,7 +91,20 @@ def m0005_joined_records(db: Database) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
-NEWEST_VERSION: Final = 5
+@migrations()
+def m0006_intake(db: Database) -> None:
+    """What is asked beyond the door: situations, needs, notes, responsible adults; and restrictions."""
+    for statement in INTAKE_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "person_profile", PERSON_PROFILE_FIELDS)
+    adopt_unknown_records(db, "need", NEED_FIELDS)
+    adopt_unknown_records(db, "person_note", PERSON_NOTE_FIELDS)
+    adopt_unknown_records(db, "guardian_link", GUARDIAN_LINK_FIELDS)
+    adopt_unknown_records(db, "restriction", RESTRICTION_FIELDS)
+    db.execute("PRAGMA user_version = 6")
+
+
+NEWEST_VERSION: Final = 6
 
 
 def store_version(connection: Connection) -> int:

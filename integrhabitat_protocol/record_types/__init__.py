@@ -10,16 +10,21 @@ from integrhabitat_protocol.record_types.consent import Consent
 from integrhabitat_protocol.record_types.contact import Contact
 from integrhabitat_protocol.record_types.enrolment import Enrolment
 from integrhabitat_protocol.record_types.follow_up import FollowUp
+from integrhabitat_protocol.record_types.guardian_link import GuardianLink
 from integrhabitat_protocol.record_types.household import Household
 from integrhabitat_protocol.record_types.household_member import HouseholdMember
 from integrhabitat_protocol.record_types.identity_document import IdentityDocument
 from integrhabitat_protocol.record_types.institution import Institution
 from integrhabitat_protocol.record_types.mobility_profile import MobilityProfile
+from integrhabitat_protocol.record_types.need import Need
 from integrhabitat_protocol.record_types.person import Person
 from integrhabitat_protocol.record_types.person_merge import PersonMerge
+from integrhabitat_protocol.record_types.person_note import PersonNote
 from integrhabitat_protocol.record_types.person_pair import PersonPair
+from integrhabitat_protocol.record_types.person_profile import PersonProfile
 from integrhabitat_protocol.record_types.referral import Referral
 from integrhabitat_protocol.record_types.referral_step import ReferralStep
+from integrhabitat_protocol.record_types.restriction import Restriction
 from integrhabitat_protocol.record_types.review import Review
 from integrhabitat_protocol.record_types.service_delivery import ServiceDelivery
 from integrhabitat_protocol.record_types.staff_account import StaffAccount
@@ -36,16 +41,21 @@ __all__ = [
     "Contact",
     "Enrolment",
     "FollowUp",
+    "GuardianLink",
     "Household",
     "HouseholdMember",
     "IdentityDocument",
     "Institution",
     "MobilityProfile",
+    "Need",
     "Person",
     "PersonMerge",
+    "PersonNote",
     "PersonPair",
+    "PersonProfile",
     "Referral",
     "ReferralStep",
+    "Restriction",
     "Review",
     "ServiceDelivery",
     "StaffAccount",
