@@ -118,6 +118,14 @@ WORK = {
     "too_many_visits": N_("More than {most} visits on one day cannot be right. Ask your coordinator."),
     "amount_missing": N_("Cash and vouchers need the amount, the currency and the way they were paid."),
     "service_given_today": N_("The same service was recorded today. Press again to record it once more."),
+    "sensitive_without_consent": N_(
+        "Sensitive facts need the person’s consent for just that. Ask them and note the consent; refusing changes "
+        "nothing in what they are given here."
+    ),
+    "record_restricted": N_(
+        "This record is blocked at the person’s request. A coordinator can tell you more."
+    ),
+    "guardian_is_minor": N_("Nobody answers for themselves. Choose the adult."),
     "same_record": N_("Both are one record already. Choose another person to compare with."),
     "institution_not_found": N_(
         "This institution is no longer in the directory. Choose another one; what you typed is still here."
@@ -165,6 +173,9 @@ WORK = {
     "too_many_rows": N_("This register has more than {most} rows. Split it into several files."),
     "too_many_columns": N_(
         "This register has more than {most} columns. Leave out those that are not needed."
+    ),
+    "nobody_to_export": N_(
+        "Nobody can be on this list yet: the basic record needs each person's consent, and no consent stands now."
     ),
     "no_rows": N_("There are no rows under the titles of this file."),
     "no_name_column": N_("Say which column holds the names."),

@@ -17,6 +17,7 @@ from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
 from integrhabitat_desktop.ui.screens.people.file_panel_view import FileCommands, FilePanel
 from integrhabitat_desktop.ui.screens.people.household_panel_view import HouseholdPanel
 from integrhabitat_desktop.ui.screens.people.people_view_model import PeopleViewModel
+from integrhabitat_desktop.ui.screens.people.save_list_dialog import ask_and_save
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     EmptyState,
@@ -77,7 +78,12 @@ class PeopleView(Screen):
             _("Possible duplicates"), lambda: services.navigator.open_screen("pairs"), icon="git-merge"
         )
         self.pairs_button.setVisible(allowed(role, Permission.JOIN_RECORDS))
-        self.title_row.set_actions(self.pairs_button, self.import_button)
+        self.export_button = secondary_button(
+            _("Save the list"), lambda: ask_and_save(services, self), icon="download"
+        )
+        self.export_button.setObjectName("export_list")
+        self.export_button.setVisible(allowed(role, Permission.EXPORT))
+        self.title_row.set_actions(self.pairs_button, self.import_button, self.export_button)
         self.list = RowList(_("Participants"))
         self.more_button = link_button(_("Show more"), self.model.load_more, icon="chevron-down")
         left = column(self.list, self.more_button)
