@@ -5,97 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
 from integrhabitat_desktop.ui.main_window import MainWindow
+from tests.drive import stopwatch
+from tests.drive.keyboard import keyboard, press, scan, tab_to, type_text
+from tests.drive.on_screen import NotThere, find, names, texts, top_window
 
 Command = dict[str, Any]
 Answer = dict[str, Any]
-
-
-class NotThere(Exception):  # noqa: N818 - an answer to the one who drives, not a fault
-    """What the command speaks of is not on the screen (yet)."""
-
-
-# Qt for Python forgets a dialog of Qt's own, and all its parts, once nobody holds the dialog.
-_held: list[QWidget] = []
-
-
-def top_window() -> QWidget:
-    """The window a person would be working in: an open dialog before the window behind it."""
-    popup = QApplication.activePopupWidget()
-    dialog = popup if isinstance(popup, QMenu) else QApplication.activeModalWidget()
-    if dialog is not None:
-        return dialog
-    windows = [it for it in QApplication.topLevelWidgets() if it.isVisible() and it.isWindow()]
-    active = QApplication.activeWindow()
-    if active is not None and active in windows:
-        return active
-    if not windows:
-        raise NotThere("no window")
-    return windows[-1]
-
-
-def find(name: str, *, enabled: bool = True) -> QWidget:
-    """The visible widget with this object name, accessible name or button text."""
-    root = top_window()
-    _held[:] = [root]
-    candidates = [it for it in [root, *root.findChildren(QWidget)] if it.isVisible()]
-    tests: tuple[Callable[[QWidget], bool], ...] = (
-        lambda it: it.objectName() == name,
-        lambda it: it.accessibleName() == name,
-        lambda it: isinstance(it, QAbstractButton) and it.text().replace("&", "") == name,
-    )
-    for fits in tests:
-        found = [it for it in candidates if fits(it)]
-        if found:
-            widget = found[0]
-            if enabled and not widget.isEnabled():
-                raise NotThere(f"{name} is not enabled")
-            return widget
-    raise NotThere(f"nothing is called {name}")
-
-
-def texts() -> list[str]:
-    """Every text that can be read on the screen."""
-    return texts_in(top_window())
-
-
-def texts_in(root: QWidget) -> list[str]:
-    """Every text that can be read in a widget."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and widget.text():
-            found.append(widget.text())
-        elif isinstance(widget, QPlainTextEdit) and widget.toPlainText():
-            found.append(widget.toPlainText())
-        elif widget.accessibleName():
-            found.append(widget.accessibleName())
-    return found
-
-
-def names() -> list[str]:
-    """What `find` could find, for whoever writes a drive."""
-    return [
-        f"{type(it).__name__} {it.objectName()!r} {it.accessibleName()!r}"
-        + (f" {it.text()!r}" if isinstance(it, QAbstractButton) else "")
-        for it in top_window().findChildren(QWidget)
-        if it.isVisible() and (it.objectName() or it.accessibleName())
-    ]
 
 
 def click(command: Command) -> Answer:
@@ -115,52 +34,11 @@ def focus(command: Command) -> Answer:
     widget = find(command["name"])
     _close_list()
     widget.setFocus(Qt.FocusReason.TabFocusReason)
-    inner = _keyboard()
+    inner = keyboard()
     line = inner.lineEdit() if isinstance(inner, QComboBox) else inner
     if isinstance(line, QLineEdit):
         line.selectAll()
     return {}
-
-
-def type_text(command: Command) -> Answer:
-    """Type a text, key by key, where the keyboard is."""
-    _take_for_hands(True)
-    for sign in command["text"]:
-        if sign.isascii():
-            QTest.keyClick(_keyboard(), sign)
-            continue
-        # Qt's test keys know ASCII only; this is what a keyboard with such a key sends.
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(_keyboard(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
-    return {}
-
-
-def press(command: Command) -> Answer:
-    """Press keys such as "Enter", "Ctrl+2", "Down"; several separated by blanks."""
-    _take_for_hands(True)
-    for keys in command["keys"].split():
-        sequence = QKeySequence(keys)
-        if not sequence.count():
-            raise ValueError(f"no such key: {keys}")
-        combination = sequence[0]  # type: ignore[index]  # the stubs leave this out
-        QTest.keyClick(_keyboard(), combination.key(), combination.keyboardModifiers())
-    return {}
-
-
-def scan(command: Command) -> Answer:
-    """What a scanner does that reads a card: types its text faster than any hand, then Enter."""
-    _take_for_hands(False)
-    for sign in command["text"]:
-        QTest.keyClick(_keyboard(), sign)
-    QTest.keyClick(_keyboard(), Qt.Key.Key_Return)
-    return {}
-
-
-def _take_for_hands(are_hands: bool) -> None:
-    """These keys come faster than a scanner's: say whether they are meant as a person's."""
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
-            window.scan_watch.fastest_hand = 0.0 if are_hands else 1.0
 
 
 def _close_list() -> None:
@@ -168,18 +46,6 @@ def _close_list() -> None:
     popup = QApplication.activePopupWidget()
     if popup is not None and not isinstance(popup, QMenu):
         popup.close()
-
-
-def _keyboard() -> QWidget:
-    if QApplication.activeWindow() is None:
-        # Without a screen nothing makes the window active again after a dialog of Qt's own.
-        top_window().activateWindow()
-        QApplication.processEvents()
-    popup = QApplication.activePopupWidget()
-    if popup is not None:
-        return popup.focusWidget() or popup
-    window = top_window()
-    return QApplication.focusWidget() or window.focusWidget() or window
 
 
 def _is_there(name: str) -> bool:
@@ -272,6 +138,10 @@ COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "type": type_text,
     "press": press,
     "scan": scan,
+    "tab_to": tab_to,
+    "begin": stopwatch.begin,
+    "confirmed": stopwatch.confirmed,
+    "found": stopwatch.found,
     "inspect": inspect,
     "expect": expect,
     "read": read,

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 from integrhabitat_desktop.app import PROGRAM, DesktopApp
 from integrhabitat_desktop.launch.surroundings import surroundings_of
 from tests.drive import records
-from tests.drive.commands import COMMANDS, Answer, Command, NotThere
+from tests.drive.commands import COMMANDS, Answer, Command
+from tests.drive.on_screen import NotThere
 
 _TRY_AGAIN_MS = 15
 _PATIENCE_SECONDS = 15.0
@@ -76,7 +77,7 @@ class Driver(QObject):
         except NotThere as missing:
             self._command = command
             if time.monotonic() < self._limit:
-                self._again.start(_TRY_AGAIN_MS)
+                self._again.start(int(command.get("every", _TRY_AGAIN_MS)))
                 return
             self._answer({"ok": False, "error": str(missing), "texts": COMMANDS["texts"]({})["texts"]})
         except Exception:  # noqa: BLE001 - the one who drives wants to know

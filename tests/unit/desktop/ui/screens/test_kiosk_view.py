@@ -11,7 +11,7 @@ from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.ui.screens.kiosk.kiosk_view import FORGET_MS, KioskView
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_protocol.record_types import Card, Person
-from tests.drive.commands import texts_in
+from tests.drive.on_screen import texts_in
 
 ROSA = "K3F9Q7M-101"
 VISITS = "SELECT person FROM check_in WHERE state = 'DONE'"
