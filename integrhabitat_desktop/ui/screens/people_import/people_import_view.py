@@ -95,6 +95,7 @@ class PeopleImportView(Screen):
     def read(self, path: Path) -> None:
         """Read a file and show what its columns are taken for."""
         self.problem.hide()
+        self._begin(_("Reading the file"))
         self.model.propose(path, self._failed)
 
     @Slot(object)
