@@ -24,6 +24,9 @@ class Permission(Enum):
     REGISTER_PERSON = "register_person"
     EDIT_PERSON = "edit_person"
     JOIN_RECORDS = "join_records"
+    VIEW_SENSITIVE = "view_sensitive"
+    VIEW_PROTECTION = "view_protection"
+    RESTRICT_RECORDS = "restrict_records"
     CHECK_IN = "check_in"
     RECORD_SERVICE = "record_service"
     VIEW_ACTIVITIES = "view_activities"
@@ -69,6 +72,7 @@ _GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.ISSUE_CARDS,
         Permission.REFER,
         Permission.JOIN_RECORDS,
+        Permission.VIEW_SENSITIVE,
     },
     Role.COORDINATOR: frozenset(Permission),
 }

@@ -9,6 +9,7 @@ from integrhabitat_desktop.i18n.record_words import field_label
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     BirthField,
+    CheckField,
     CodeField,
     CodesField,
     CountryField,
@@ -28,14 +29,24 @@ _BIRTH, _PRECISION = "birth_date", "birth_precision"
 
 
 class RecordForm(FormGrid):
-    """The fields `names` of one record. `changes()` are the values that differ from those it was given."""
+    """The fields `names` of one record. `changes()` are the values that differ from those it was given.
+
+    `only` narrows the codes that are offered for a field; one that stands in the record stays.
+    """
 
     edited = Signal()
 
     def __init__(
-        self, services: ScreenServices, record_type: str, names: Sequence[str], values: Mapping[str, Value]
+        self,
+        services: ScreenServices,
+        record_type: str,
+        names: Sequence[str],
+        values: Mapping[str, Value],
+        *,
+        only: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
+        self._only = only or {}
         self._services = services
         self.record_type = record_type
         self._given: Values = dict(values)
@@ -57,6 +68,8 @@ class RecordForm(FormGrid):
                 entry = field.entry()
                 found[_BIRTH] = entry.iso if entry else None
                 found[_PRECISION] = entry.precision if entry else None
+            elif isinstance(field, CheckField):
+                found[name] = 1 if field.is_checked() else None
             elif isinstance(field, NumberField):
                 text = field.value()
                 found[name] = int(text) if text else None
@@ -98,13 +111,16 @@ class RecordForm(FormGrid):
             return BirthField(label, today)
         match spec.kind:
             case FieldKind.CODE:
-                return CodeField(label, spec.code_list or "", required=spec.required)
+                only = self._only.get(spec.name)
+                return CodeField(label, spec.code_list or "", only=only, required=spec.required)
             case FieldKind.CODES:
                 return CodesField(label, spec.code_list or "")
             case FieldKind.COUNTRY:
                 return CountryField(label, special=True, required=spec.required)
             case FieldKind.DATE:
                 return DateField(label, today, required=spec.required)
+            case FieldKind.FLAG:
+                return CheckField(label)
             case FieldKind.INTEGER:
                 return NumberField(label, required=spec.required)
         if spec.max_length > _LONG_TEXT:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from integrhabitat_desktop.db.queries.person_card import consents_of
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
 from integrhabitat_desktop.db.queries.record_names import staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.need_rules import may_see
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
@@ -23,7 +25,16 @@ __all__ = ["FileReading", "JoinedRecord", "PersonFile", "RecordEdit", "RecordVal
 
 # The kinds of records that a file holds beside the person and that can be edited there.
 _NEWEST_READINGS = 20
-PARTS = ("identity_document", "contact", "consent", "mobility_profile")
+PARTS = (
+    "identity_document",
+    "contact",
+    "consent",
+    "mobility_profile",
+    "person_profile",
+    "person_note",
+    "need",
+)
+_SENSITIVE_SCOPE, _GIVEN = "SENSITIVE", "GIVEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +102,61 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
         cls = CATALOGUE[name].cls
         for record_id in ids_of_person(desk.store, name, person_id):
             record = desk.store.get(cls, record_id)
-            if record is not None:
-                parts.append(RecordValues(name, record_id, values_of(record)))
+            values = _visible(desk, name, values_of(record)) if record is not None else None
+            if values is not None:
+                parts.append(RecordValues(name, record_id, values))
     return PersonFile(
         RecordValues("person", person_id, values_of(person)),
         tuple(parts),
         tuple(person_timeline(desk.store, person_id, 200)),
         _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
         joined_records(desk, person_id),
+    )
+
+
+def may_see_sensitive(desk: Desk) -> bool:
+    """Whether the role may see and write what is sensitive: needs, functioning, groups, restricted notes."""
+    return allowed(desk.staff.role, Permission.VIEW_SENSITIVE)
+
+
+def _visible(desk: Desk, record_type: str, values: Values) -> Values | None:
+    """What the role may see of a record; None for nothing. Contacts and documents are the desk's daily work."""
+    if may_see_sensitive(desk):
+        guarded = record_type == "need" and not may_see(
+            str(values["need"]), protection=allowed(desk.staff.role, Permission.VIEW_PROTECTION)
+        )
+        return None if guarded else values
+    if record_type == "need" or (record_type == "person_note" and values["restricted"]):
+        return None
+    if record_type == "person_profile":
+        by_name = CATALOGUE[record_type].by_name
+        return {name: None if by_name[name].sensitive else value for name, value in values.items()}
+    return values
+
+
+def _check_sensitive(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> None:
+    """What is sensitive is written by who may see it, and with the person's consent for just that."""
+    if not any(_is_sensitive(it) for it in edits):
+        return
+    require(desk.staff, Permission.VIEW_SENSITIVE)
+    answers = {it.scope: it.state for it in consents_of(desk.store, person_id)}
+    answers.update(
+        (str(it.values["scope"]), str(it.values["state"]))
+        for it in edits
+        if it.record_type == "consent" and {"scope", "state"} <= it.values.keys()
+    )
+    if answers.get(_SENSITIVE_SCOPE) != _GIVEN:
+        raise RuleViolation("sensitive_without_consent")
+
+
+def _is_sensitive(edit: RecordEdit) -> bool:
+    if edit.record_type == "need":
+        return True
+    by_name = CATALOGUE[edit.record_type].by_name
+    return edit.record_type == "person_profile" and any(
+        by_name[name].sensitive and value is not None
+        for name, value in edit.values.items()
+        if name in by_name
     )
 
 
@@ -110,6 +168,7 @@ def _readings(desk: Desk, person_id: str) -> tuple[FileReading, ...]:
 def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditUndo:
     """Save all edits of one form together. RuleViolation `not_allowed`; ValidationFailed, StoreError."""
     require(desk.staff, Permission.EDIT_PERSON)
+    _check_sensitive(desk, person_id, edits)
     before: list[RecordEdit] = []
     made: list[tuple[str, str]] = []
     with desk.store.transaction(desk.staff.id) as tx:

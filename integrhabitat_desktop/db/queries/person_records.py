@@ -11,6 +11,9 @@ _IDS = {
     "mobility_profile": (
         f"SELECT id FROM mobility_profile WHERE {_OF_PERSON} ORDER BY valid_from DESC, id"  # noqa: S608 - constants
     ),
+    "person_profile": f"SELECT id FROM person_profile WHERE {_OF_PERSON} ORDER BY id",  # noqa: S608 - constants
+    "need": f"SELECT id FROM need WHERE {_OF_PERSON} ORDER BY noted_on DESC, id",  # noqa: S608 - constants
+    "person_note": f"SELECT id FROM person_note WHERE {_OF_PERSON} ORDER BY day DESC, id",  # noqa: S608 - constants
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from integrhabitat_desktop.domain.need_rules import enterable
+from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, join_facts
 from integrhabitat_desktop.i18n.record_words import field_label, type_label, value_text
 from integrhabitat_desktop.ui.error_messages import sentence_for
@@ -52,11 +54,30 @@ _FIELDS = {
         "evidence",
     ),
     "mobility_profile": ("valid_from", "profile", "stay_intention"),
+    "person_profile": (
+        "education",
+        "occupation",
+        "legal_status",
+        "ethnic_group",
+        "seeing",
+        "hearing",
+        "walking",
+        "remembering",
+        "self_care",
+        "communicating",
+        "groups",
+    ),
+    "person_note": ("day", "restricted", "text"),
+    "need": ("need", "noted_on", "source", "status"),
 }
+# What roles see that may not see what is sensitive.
+_OPEN_TO_ALL = {"person_profile": ("education", "occupation"), "person_note": ("day", "text")}
+_ONE_OF_EACH = frozenset(["person_profile"])
 # Beginnings of a new record, so that the usual case needs no typing.
 _NEW: dict[str, Values] = {
     "contact": {"channel": "PHONE"},
     "consent": {"state": "GIVEN", "basis": "CONSENT"},
+    "need": {"status": "OPEN"},
 }
 _SEPARATOR = "/"
 
@@ -84,6 +105,8 @@ class FileForm(SidePanel):
         self.save_button = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Enter")
         self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
         self._holder = column(spacing=12)
+        for record in (opened.person, *opened.parts):
+            self._add(record.record_type, record.record_id, record.values)
         self.show_content(
             heading(self._name),
             self.meanwhile,
@@ -91,18 +114,24 @@ class FileForm(SidePanel):
             flow_row(*self._new_buttons()),
             foot=column(self.problem, row(self.cancel_button, STRETCH, self.save_button, spacing=12)),
         )
-        for record in (opened.person, *opened.parts):
-            self._add(record.record_type, record.record_id, record.values)
         name_parts(self)
 
     def _new_buttons(self) -> list[KitButton]:
         buttons = []
-        for record_type, words in (
+        there = {form.record_type for _id, form in self._forms}
+        kinds = [
             ("identity_document", _("Another document")),
             ("contact", _("Another contact")),
             ("consent", _("Another consent")),
             ("mobility_profile", _("New mobility profile")),
-        ):
+            ("person_profile", _("Situation")),
+            ("person_note", _("Note")),
+        ]
+        if self._may(Permission.VIEW_SENSITIVE):
+            kinds.append(("need", _("Need")))
+        for record_type, words in kinds:
+            if record_type in _ONE_OF_EACH and record_type in there:
+                continue
             button = link_button(words, partial(self._begin_new, record_type), icon="plus")
             button.setObjectName(f"new_{record_type}")
             buttons.append(button)
@@ -110,7 +139,12 @@ class FileForm(SidePanel):
 
     def _begin_new(self, record_type: str) -> None:
         today = self._services.today().isoformat()
-        dated = {"consent": {"answered_on": today}, "mobility_profile": {"valid_from": today}}
+        dated = {
+            "consent": {"answered_on": today},
+            "mobility_profile": {"valid_from": today},
+            "person_note": {"day": today},
+            "need": {"noted_on": today},
+        }
         form = self._add(record_type, "", {})
         for name, value in {**_NEW.get(record_type, {}), **dated.get(record_type, {})}.items():
             form.fields[name].set_value(str(value))
@@ -118,7 +152,10 @@ class FileForm(SidePanel):
 
     def _add(self, record_type: str, record_id: str, values: Values) -> RecordForm:
         names = _FIELDS[record_type]
-        form = RecordForm(self._services, record_type, names, values)
+        if not self._may(Permission.VIEW_SENSITIVE):
+            names = _OPEN_TO_ALL.get(record_type, names)
+        only = {"need": enterable(protection=self._may(Permission.VIEW_PROTECTION))}
+        form = RecordForm(self._services, record_type, names, values, only=only)
         for name in _fixed(record_type) if record_id else ():
             form.fields[name].setEnabled(False)
         layout = self._holder.layout()
@@ -128,6 +165,9 @@ class FileForm(SidePanel):
         layout.addWidget(form)
         self._forms.append((record_id, form))
         return form
+
+    def _may(self, permission: Permission) -> bool:
+        return allowed(self._services.staff.role, permission)
 
     def take_meanwhile(self, opened: PersonFile) -> None:
         """The file changed while it was being edited: what was typed stays, the rest follows, and it is said."""

@@ -15,6 +15,7 @@ from integrhabitat_desktop.ui.person_texts import happened
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     Avatar,
     Banner,
     KitMenu,
@@ -36,8 +37,11 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.use_cases.person_file import JoinedRecord, PersonFile, RecordValues
 from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.fields import FieldSpec
 
-_LEFT_OUT = frozenset(["person", "number_key", "value_key", "asked_by", "birth_precision"])
+_LEFT_OUT = frozenset(["person", "number_key", "value_key", "asked_by", "birth_precision", "staff"])
+# Whoever may see a note has come for its words.
+_ALWAYS_SHOWN = frozenset(["person_note"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,13 @@ class FilePanel(SidePanel):
         super().__init__(closable=True)
         self.setObjectName("file")
         self._services, self._commands = services, commands
+        self._person_id, self._shows_sensitive = "", False
         self._cards, self._whole, self._joins = commands.cards, commands.whole, commands.joins
 
     def show_file(self, opened: PersonFile) -> None:
-        """Replace what is shown."""
+        """Replace what is shown. What is sensitive is hidden until somebody asks: others look at the screen too."""
+        if opened.person.record_id != self._person_id:
+            self._person_id, self._shows_sensitive = opened.person.record_id, False
         name = str(opened.person.values.get("name") or "")
         buttons: list[QWidget] = []
         if self._commands.edit is not None:
@@ -103,8 +110,13 @@ class FilePanel(SidePanel):
             *(widget for it in opened.joined for widget in self._joined(opened, it)),
         ]
         for record in opened.parts:
-            parts.append(section_label(type_label(record.record_type)))
-            parts.append(plain_label(self._line(record), wrapped=True))
+            line = self._line(record)
+            if line:
+                parts += [section_label(type_label(record.record_type)), plain_label(line, wrapped=True)]
+        if any(map(_holds_sensitive, (opened.person, *opened.parts))):
+            words = _("Hide what is sensitive") if self._shows_sensitive else _("Show what is sensitive")
+            icon = "eye-off" if self._shows_sensitive else "eye"
+            parts.append(row(link_button(words, partial(self._toggle_sensitive, opened), icon=icon), STRETCH))
         parts += [rule(), section_label(_("Everything that happened")), self._timeline(opened)]
         if opened.readings:
             parts += [section_label(_("Who used this record on this computer")), self._readings(opened)]
@@ -168,12 +180,17 @@ class FilePanel(SidePanel):
             self._cards.print([person_id], target)
 
     def _facts(self, record: RecordValues, skip: tuple[str, ...]) -> list[QWidget]:
-        """Two facts on a line; what nobody asked is left out, and what is sensitive is shown when it is edited."""
+        """Two facts on a line; what nobody asked is left out."""
         described = CATALOGUE[record.record_type]
         lines = []
         for spec in described.fields:
             value = record.values.get(spec.name)
-            if value is None or spec.name in skip or spec.name in _LEFT_OUT or spec.sensitive:
+            if (
+                value is None
+                or spec.name in skip
+                or spec.name in _LEFT_OUT
+                or not self._is_shown(record, spec)
+            ):
                 continue
             text = value_text(record.record_type, spec.name, value, self._services.time_zone)
             lines.append(
@@ -185,6 +202,13 @@ class FilePanel(SidePanel):
             )
         return list(lines)
 
+    def _is_shown(self, record: RecordValues, spec: FieldSpec) -> bool:
+        return not spec.sensitive or self._shows_sensitive or record.record_type in _ALWAYS_SHOWN
+
+    def _toggle_sensitive(self, opened: PersonFile) -> None:
+        self._shows_sensitive = not self._shows_sensitive
+        self.show_file(opened)
+
     def _line(self, record: RecordValues) -> str:
         described = CATALOGUE[record.record_type]
         return join_facts(
@@ -193,7 +217,7 @@ class FilePanel(SidePanel):
                 for spec in described.fields
                 if (value := record.values.get(spec.name)) is not None
                 and spec.name not in _LEFT_OUT
-                and not spec.sensitive
+                and self._is_shown(record, spec)
             )
         )
 
@@ -224,3 +248,10 @@ class FilePanel(SidePanel):
             ]
         )
         return entries
+
+
+def _holds_sensitive(record: RecordValues) -> bool:
+    by_name = CATALOGUE[record.record_type].by_name
+    return record.record_type not in _ALWAYS_SHOWN and any(
+        value is not None and by_name[name].sensitive for name, value in record.values.items()
+    )

@@ -171,6 +171,7 @@ def test_a_service_is_recorded_for_the_person_on_the_screen(
     QTest.keyClicks(log.quantity.line, "3")
     log.save_button.click()
     qtbot.waitUntil(lambda: store.fetch_one("SELECT quantity FROM service_delivery") == (3,))
+    qtbot.waitUntil(lambda: log.service.value() is None)
     # The same again has to be said twice.
     log.service.set_value("T1.02")
     log.save_button.click()

@@ -1,0 +1,68 @@
+"""Needs, functioning and notes: written with consent, seen by who may, never by the desk."""
+
+import pytest
+
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.need_rules import enterable, may_see, tier_of
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.person_file import RecordEdit, open_file, save_edits
+from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+
+CONSENT = RecordEdit("consent", "", {"scope": "SENSITIVE", "state": "GIVEN", "basis": "CONSENT"})
+
+
+@pytest.fixture
+def person(desk: Desk) -> str:
+    return register_person(desk, Registration(name="Rosa Ensayo"), check_in=False).person_id
+
+
+def parts(desk: Desk, person: str, kind: str) -> list[dict[str, object]]:
+    return [dict(it.values) for it in open_file(desk, person, note=False).parts if it.record_type == kind]
+
+
+def test_sensitive_facts_need_consent_for_just_that(desk: Desk, person: str) -> None:
+    need = RecordEdit("need", "", {"need": "CR", "status": "OPEN"})
+    walking = RecordEdit("person_profile", "", {"walking": "3"})
+    for edit in (need, walking):
+        with pytest.raises(RuleViolation, match="sensitive_without_consent"):
+            save_edits(desk, person, [edit])
+    save_edits(desk, person, [RecordEdit("person_profile", "", {"education": "PRIMARY_INC"})])
+    save_edits(desk, person, [CONSENT, need])
+    assert [it["need"] for it in parts(desk, person, "need")] == ["CR"]
+    withdrawn = RecordEdit("consent", f"{person}.SENSITIVE", {"state": "WITHDRAWN"})
+    save_edits(desk, person, [withdrawn])
+    with pytest.raises(RuleViolation, match="sensitive_without_consent"):
+        save_edits(desk, person, [need])
+
+
+def test_the_desk_sees_how_a_person_lives_and_nothing_sensitive(
+    desk: Desk, reception: Desk, person: str
+) -> None:
+    save_edits(
+        desk,
+        person,
+        [
+            CONSENT,
+            RecordEdit("person_profile", "", {"education": "PRIMARY_INC", "walking": "3"}),
+            RecordEdit("need", "", {"need": "CR", "status": "OPEN"}),
+            RecordEdit("person_note", "", {"text": "Viene los martes"}),
+            RecordEdit("person_note", "", {"text": "Solo para el equipo", "restricted": 1}),
+        ],
+    )
+    assert [(it["education"], it["walking"]) for it in parts(reception, person, "person_profile")] == [
+        ("PRIMARY_INC", None)
+    ]
+    assert parts(reception, person, "need") == []
+    assert [it["text"] for it in parts(reception, person, "person_note")] == ["Viene los martes"]
+    assert len(parts(desk, person, "person_note")) == 2
+    with pytest.raises(RuleViolation, match="not_allowed"):
+        save_edits(reception, person, [RecordEdit("need", "", {"need": "CR", "status": "OPEN"})])
+
+
+def test_protection_codes_are_seen_and_offered_by_tier() -> None:
+    guarded = next(code for code in enterable(protection=True) if tier_of(code) == 2)
+    assert guarded not in enterable(protection=False)
+    assert may_see(guarded, protection=True) and not may_see(guarded, protection=False)
+    assert "CR" in enterable(protection=False)
+    assert all(tier_of(code) < 3 for code in enterable(protection=True))
+    assert not may_see("A_CODE_OF_A_NEWER_VERSION", protection=False)
