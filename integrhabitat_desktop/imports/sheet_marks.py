@@ -83,7 +83,10 @@ def fill_down(rows: Sequence[tuple[Cell, ...]], merges: Iterable[Merge]) -> tupl
 
 
 def _merge(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Merge:
-    return Merge(int(top) - 1, _column(left), int(bottom) - 1, _column(right))
+    """Whichever corner is named first; there is no row 0, whatever a broken file says."""
+    rows = sorted((max(int(top), 1) - 1, max(int(bottom), 1) - 1))
+    columns = sorted((_column(left), _column(right)))
+    return Merge(rows[0], columns[0], rows[1], columns[1])
 
 
 def _column(letters: bytes) -> int:

@@ -74,6 +74,11 @@ def test_marks_across_two_pieces_are_found_once() -> None:
         assert (found.merges, found.empty_formulas) == ((Merge(0, 0, 1, 1),), 1)
 
 
+def test_corners_in_any_order_and_rows_that_cannot_be() -> None:
+    found = read_marks(io.BytesIO(b'<mergeCell ref="C4:A2"/><mergeCell ref="A0:B0"/>'))
+    assert found.merges == (Merge(0, 0, 0, 1), Merge(1, 0, 3, 2))
+
+
 def test_merges_over_each_other_and_beyond_the_sheet_end(tmp_path: Path) -> None:
     rows = [("Ana", "x"), ("Eva",), ()]
     endless = [Merge(0, 1, 1_048_575, 16_383)] * 200_000
