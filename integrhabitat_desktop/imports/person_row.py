@@ -49,6 +49,7 @@ class RowReader:
     ) -> None:
         self._columns, self._words, self._today = tuple(columns), words, today
         self._titles = frozenset(_spelled(row) for row in titles)
+        self._first_titles = frozenset(spelled[0] for spelled in self._titles if spelled)
         self._headings = headings
         # What one cell leaves open the whole column tells: 5/11 and M mean different things in different registers.
         self._month_first = month_stands_first(_cells_of(Column.BIRTH_DATE, self._columns, rows))
@@ -59,9 +60,10 @@ class RowReader:
         filled = [cell for cell in cells if cell is not None]
         if not filled:
             return SkipReason.BLANK
-        if _spelled(cells) in self._titles:
+        first = fold(str(filled[0]))
+        if first in self._first_titles and _spelled(cells) in self._titles:
             return SkipReason.TITLES
-        words = fold(str(filled[0])).split()
+        words = first.split()
         if words and (words[0] in TOTALS or words[:2] == ["gran", "total"]):
             return SkipReason.TOTALS
         if number in self._headings or (len(filled) == 1 and words and words[0] in UNDER_THE_LIST):
