@@ -9,6 +9,7 @@ import msgspec
 
 from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.joined_records import involved, kept_record, same_person
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.sound_key import sound_words
@@ -41,6 +42,7 @@ SURVIVORS = "SELECT survivor FROM person_merge WHERE person IN (SELECT value FRO
 # Fields of records that name whose words in the index may have changed.
 _OWNER_FIELDS = ("person", "survivor")
 OWNERS = {
+    "restriction": "SELECT person FROM restriction WHERE id IN (SELECT value FROM json_each(?))",
     "person_merge": """
         SELECT person FROM person_merge WHERE id IN (SELECT value FROM json_each(?1))
         UNION SELECT survivor FROM person_merge WHERE id IN (SELECT value FROM json_each(?1))
@@ -150,7 +152,10 @@ def people_of_records(connection: Connection, records: Sequence[str]) -> tuple[d
 
 
 def _rows(connection: Connection, kept: Mapping[str, str], wanted: str) -> Iterator[SearchRow]:
-    """One row for each person: a joined record lends its names and numbers to the one that is kept."""
+    """One row for each person: a joined record lends its names and numbers to the one that is kept.
+
+    Whose record is blocked has none.
+    """
     documents = _by_person(connection.execute(DOCUMENTS, (wanted,)).fetchall())
     phones = _by_person(connection.execute(PHONES, (wanted,)).fetchall())
     together: dict[str, list[tuple[str, str, str]]] = {}
@@ -158,7 +163,10 @@ def _rows(connection: Connection, kept: Mapping[str, str], wanted: str) -> Itera
         if not gone:
             record = (person, name or "", preferred_name or "")
             together.setdefault(kept.get(person, person), []).append(record)
+    restricted = restricted_among(connection, [it[0] for records in together.values() for it in records])
     for survivor, records in together.items():
+        if restricted.intersection(it[0] for it in records):
+            continue
         own = [it for it in records if it[0] == survivor] or records[:1]
         others = sorted(it for it in records if it not in own)
         _id, name, preferred_name = own[0]

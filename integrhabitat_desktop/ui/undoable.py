@@ -15,7 +15,7 @@ def run_undoable(
     services: ScreenServices,
     work: Callable[[Desk], T],
     words: str,
-    undo: Callable[[Desk, T], None],
+    undo: Callable[[Desk, T], object],
     *,
     then: Callable[[T], None] | None = None,
     failed: Failed | None = None,
@@ -29,7 +29,7 @@ def run_undoable(
 
     def take_back(result: T) -> None:
         services.runner.run(
-            lambda desk: undo(desk, result), lambda _nothing: services.notices.show(_("Taken back."))
+            lambda desk: undo(desk, result), lambda _undone: services.notices.show(_("Taken back."))
         )
 
     services.runner.run(work, done, failed)

@@ -6,17 +6,21 @@ from integrhabitat_desktop.db.queries import person_card
 from integrhabitat_desktop.db.queries.person_card import CardConsent, CardContact, CardDocument, CardVisit
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
 from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
+from integrhabitat_desktop.domain.coming_of_age import is_minor
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.keep_guardians import Guardian, guardians
 from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson, household
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.restrict_records import require_unrestricted
 
 __all__ = [
     "CardConsent",
     "CardContact",
     "CardDocument",
     "CardVisit",
+    "Guardian",
     "HouseholdPerson",
     "PersonCard",
     "TimelineEntry",
@@ -29,7 +33,7 @@ _NEWEST = 30
 class PersonCard:
     """A person with what is asked for at the desk. Nothing here is marked sensitive in the catalogue.
 
-    `household` are the others who live with them.
+    `household` are the others who live with them, `guardians` the adults who answer for a child.
     """
 
     person: PersonSummary
@@ -39,6 +43,8 @@ class PersonCard:
     visit_today: CardVisit | None
     timeline: tuple[TimelineEntry, ...]
     household: tuple[HouseholdPerson, ...] = ()
+    guardians: tuple[Guardian, ...] = ()
+    is_minor: bool = False
 
 
 def view_card(desk: Desk, person_id: str) -> PersonCard:
@@ -46,6 +52,7 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
     require(desk.staff, Permission.VIEW_PERSON)
     store = desk.store
     person_id = kept_record(desk, person_id)
+    require_unrestricted(desk, person_id)
     person = people_by_ids(store, [person_id]).get(person_id)
     if person is None:
         raise RuleViolation("person_not_found")
@@ -57,4 +64,6 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
         visit_today=person_card.visit_of(store, person_id, desk.today().isoformat()),
         timeline=tuple(person_timeline(store, person_id, _NEWEST)),
         household=tuple(it for it in household(desk, person_id) if it.person.id != person_id),
+        guardians=guardians(desk, person_id),
+        is_minor=is_minor(person.birth_date, desk.today()),
     )

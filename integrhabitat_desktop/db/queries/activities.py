@@ -6,6 +6,7 @@ from typing import Any
 
 from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 
 # Marks that say somebody took part; the code list attendance_status says which those are.
@@ -179,12 +180,14 @@ def find_session(store: Store, session_id: str) -> SessionRow | None:
 def roster(store: Store, session: SessionRow) -> list[RosterRow]:
     """The people expected or marked at a session, in no particular order.
 
-    Joined records of one person are one row, unless both were marked; marks stay where they were made.
+    Joined records of one person are one row, unless both were marked; marks stay where they were made. Whose record
+    is blocked is left out; their marks stay and count.
     """
     rows = store.connection.execute(
         _ROSTER, {"activity": session.activity_id, "session": session.session_id, "day": session.day}
     ).fetchall()
-    found = [_roster_row(row) for row in rows]
+    hidden = restricted_among(store.connection, [row[0] for row in rows])
+    found = [_roster_row(row) for row in rows if row[0] not in hidden]
     kept = kept_records(store.connection, [it.person_id for it in found])
     return _once_each(store, found, kept) if kept else found
 

@@ -7,6 +7,7 @@ import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.look_alike import Described
 
@@ -70,7 +71,10 @@ def _described(store: Store, rows: list[Any]) -> Iterator[tuple[str, Described]]
     documents = _documents(store, ids)
     with store_errors():
         kept = kept_records(store.connection, ids)
+        hidden = restricted_among(store.connection, ids)
     for person, name, birth_date, precision in rows:
+        if person in hidden:
+            continue
         found = frozenset(documents.get(person, ()))
         yield kept.get(person, person), Described(name or "", birth_date, precision, found)
 

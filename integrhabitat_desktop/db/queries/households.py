@@ -7,6 +7,7 @@ from integrhabitat_desktop.db.queries.person_summaries import (
     SUMMARY_COLUMNS,
     SUMMARY_WIDTH,
     PersonSummary,
+    hidden_among,
     kept_people,
     summary_of_row,
 )
@@ -58,7 +59,10 @@ def people_of_household(store: Store, household_id: str, today: str) -> list[Hou
     ]
     kept = kept_people(store, [it.person for it in found])
     people: dict[str, HouseholdPerson] = {}
+    hidden = hidden_among(store, [it.person for it in found])
     for it in found:
+        if it.person.id in hidden:
+            continue
         person = kept.get(it.person.id, it.person)
         there = people.get(person.id)
         here = it.is_here_today or (there is not None and there.is_here_today)

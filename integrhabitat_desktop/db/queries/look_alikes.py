@@ -15,6 +15,7 @@ from integrhabitat_desktop.db.queries.person_summaries import (
     PersonSummary,
     summary_of_row,
 )
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.name_folding import name_tokens
 from integrhabitat_desktop.domain.sound_key import sound_words
@@ -73,7 +74,8 @@ def look_alikes(
     people.update(_column(store, _PEOPLE_OF_ROWS, (_json(numbers),)))
     with store_errors():
         kept = kept_records(store.connection, people)
-    people = {kept.get(person, person) for person in people}
+        hidden = restricted_among(store.connection, people)
+    people = {kept.get(person, person) for person in people - hidden}
     people.discard(leave_out or "")
     rows = store.fetch(_FOUND, (_json(sorted(people)),))
     return [LookAlike(summary_of_row(row), tuple((row[SUMMARY_WIDTH] or "").split())) for row in rows]

@@ -8,6 +8,7 @@ import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 
 # Columns of PersonSummary, for statements that have a table `person` at hand.
@@ -108,6 +109,12 @@ def kept_people(store: Store, people: Sequence[PersonSummary]) -> dict[str, Pers
     return {person: there[survivor] for person, survivor in kept.items() if survivor in there}
 
 
+def hidden_among(store: Store, people: Sequence[PersonSummary]) -> set[str]:
+    """Whose record is blocked among these people. StoreError."""
+    with store_errors():
+        return restricted_among(store.connection, [person.id for person in people])
+
+
 def people_by_name(store: Store, limit: int, after: tuple[str, int] | None = None) -> PeoplePage:
     """One page of everybody, in the order of folded names. StoreError."""
     rows = store.fetch(_PAGE_BY_NAME, (*(after or ("", -1)), limit))
@@ -129,8 +136,11 @@ def frequent_visitors(store: Store, since: str, today: str, limit: int = 40) -> 
     rows = store.fetch(_FREQUENT, {"since": since, "today": today, "limit": limit})
     found = [(summary_of_row(row), row[SUMMARY_WIDTH], bool(row[SUMMARY_WIDTH + 1])) for row in rows]
     kept = kept_people(store, [person for person, _days, _here in found])
+    hidden = hidden_among(store, [person for person, _days, _here in found])
     visitors: dict[str, FrequentVisitor] = {}
     for summary, days, is_here in found:
+        if summary.id in hidden:
+            continue
         person = kept.get(summary.id, summary)
         there = visitors.pop(person.id, None)
         visitors[person.id] = FrequentVisitor(
@@ -145,4 +155,5 @@ def visits_of_day(store: Store, day: str) -> list[DayVisit]:
     """The check-ins of a day, newest first. StoreError."""
     found = [(summary_of_row(row), row[SUMMARY_WIDTH:]) for row in store.fetch(_VISITS_OF_DAY, (day,))]
     kept = kept_people(store, [person for person, _rest in found])
-    return [DayVisit(kept.get(person.id, person), *rest) for person, rest in found]
+    hidden = hidden_among(store, [person for person, _rest in found])
+    return [DayVisit(kept.get(person.id, person), *rest) for person, rest in found if person.id not in hidden]

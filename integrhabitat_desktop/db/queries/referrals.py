@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 
 _ROW = """
@@ -85,12 +88,14 @@ class FollowUpRow:
 
 def referrals_in(store: Store, statuses: Sequence[str]) -> list[ReferralRow]:
     """Every referral in one of these statuses. StoreError."""
-    return _rows(store.fetch(_IN_STATUS, (_encode(statuses).decode(),)))
+    return _rows(_unrestricted(store, store.fetch(_IN_STATUS, (_encode(statuses).decode(),))))
 
 
 def newest_referrals_not_in(store: Store, statuses: Sequence[str], limit: int) -> list[ReferralRow]:
     """The newest referrals in none of these statuses. StoreError."""
-    return _rows(store.fetch(_NEWEST_NOT_IN_STATUS, (_encode(statuses).decode(), limit)))
+    return _rows(
+        _unrestricted(store, store.fetch(_NEWEST_NOT_IN_STATUS, (_encode(statuses).decode(), limit)))
+    )
 
 
 def steps_of(store: Store, referral_id: str) -> list[StepRow]:
@@ -100,12 +105,19 @@ def steps_of(store: Store, referral_id: str) -> list[StepRow]:
 
 def follow_ups_until(store: Store, day: str) -> list[FollowUpRow]:
     """What was to be done until a day and is not done, the oldest first. StoreError."""
-    return _follow_ups(store.fetch(_TO_DO, (day,)))
+    return _follow_ups(_unrestricted(store, store.fetch(_TO_DO, (day,))))
 
 
 def follow_ups_of(store: Store, referral_id: str) -> list[FollowUpRow]:
     """What was and is to be done about a referral. StoreError."""
     return _follow_ups(store.fetch(_OF_REFERRAL, (referral_id,)))
+
+
+def _unrestricted(store: Store, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Without the rows of people whose record is blocked; the person is in the second column."""
+    with store_errors():
+        hidden = restricted_among(store.connection, [row[1] for row in rows])
+    return [row for row in rows if row[1] not in hidden]
 
 
 def _rows(rows: Sequence[tuple[object, ...]]) -> list[ReferralRow]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from integrhabitat_desktop.domain.coming_of_age import is_minor
 from integrhabitat_desktop.i18n import _, format_day, format_moment, join_facts
 from integrhabitat_desktop.i18n.record_words import action_words, field_label, type_label, value_text
 from integrhabitat_desktop.ui.card_actions import CardActions
@@ -51,9 +52,11 @@ class FileCommands:
     check_in: Callable[[], None]
     edit: Callable[[], None] | None = None
     household: Callable[[], None] | None = None
+    guardian: Callable[[], None] | None = None
     cards: CardActions | None = None
     whole: FileActions | None = None
     joins: JoinActions | None = None
+    restrict: Callable[[], None] | None = None
 
 
 class FilePanel(SidePanel):
@@ -82,6 +85,12 @@ class FilePanel(SidePanel):
             household = secondary_button(_("Household"), self._commands.household, icon="home")
             household.setObjectName("household")
             buttons.append(household)
+        if self._commands.guardian is not None and is_minor(
+            _text(opened, "birth_date"), self._services.today()
+        ):
+            guardian = secondary_button(_("Responsible adult"), self._commands.guardian, icon="user-check")
+            guardian.setObjectName("guardian")
+            buttons.append(guardian)
         if self._cards is not None:
             card = secondary_button(_("Card"), partial(self._open_card_menu, opened, name), icon="id")
             card.setObjectName("card")
@@ -89,7 +98,7 @@ class FilePanel(SidePanel):
             self._card_button = card
         if self._whole is not None:
             whole = secondary_button(
-                _("Whole file"), partial(self._open_file_menu, opened.person.record_id), icon="download"
+                _("Data rights"), partial(self._open_file_menu, opened.person.record_id), icon="shield-check"
             )
             whole.setObjectName("whole_file")
             buttons.append(whole)
@@ -159,9 +168,18 @@ class FilePanel(SidePanel):
 
     def _open_file_menu(self, person_id: str) -> None:
         menu = KitMenu(self)
-        menu.setAccessibleName(_("Whole file"))
-        menu.add(_("To read: PDF"), partial(self._save_file, person_id, PDF), icon_name="file-text")
-        menu.add(_("For another program: JSON"), partial(self._save_file, person_id, JSON), icon_name="table")
+        menu.setAccessibleName(_("Data rights"))
+        menu.add(
+            _("Whole file to read: PDF"), partial(self._save_file, person_id, PDF), icon_name="file-text"
+        )
+        menu.add(
+            _("Whole file for another program: JSON"),
+            partial(self._save_file, person_id, JSON),
+            icon_name="table",
+        )
+        if self._commands.restrict is not None:
+            menu.addSeparator()
+            menu.add(_("Block the record…"), self._commands.restrict, icon_name="lock")
         menu.popup(self._whole_button.mapToGlobal(self._whole_button.rect().bottomLeft()))
 
     def _save_file(self, person_id: str, form: str) -> None:
@@ -248,6 +266,11 @@ class FilePanel(SidePanel):
             ]
         )
         return entries
+
+
+def _text(opened: PersonFile, name: str) -> str | None:
+    value = opened.person.values.get(name)
+    return str(value) if value is not None else None
 
 
 def _holds_sensitive(record: RecordValues) -> bool:

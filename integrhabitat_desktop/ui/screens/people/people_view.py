@@ -13,11 +13,15 @@ from integrhabitat_desktop.ui.join_actions import JoinActions
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
+from integrhabitat_desktop.ui.restriction_actions import RestrictionActions
 from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
 from integrhabitat_desktop.ui.screens.people.file_panel_view import FileCommands, FilePanel
+from integrhabitat_desktop.ui.screens.people.guardian_panel_view import GuardianPanel
 from integrhabitat_desktop.ui.screens.people.household_panel_view import HouseholdPanel
+from integrhabitat_desktop.ui.screens.people.people_title_view import PeopleTitle
 from integrhabitat_desktop.ui.screens.people.people_view_model import PeopleViewModel
-from integrhabitat_desktop.ui.screens.people.save_list_dialog import ask_and_save
+from integrhabitat_desktop.ui.screens.people.restrict_form_view import RestrictForm
+from integrhabitat_desktop.ui.screens.people.restricted_panel_view import RestrictedPanel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     EmptyState,
@@ -25,10 +29,10 @@ from integrhabitat_desktop.ui.widgets import (
     RowList,
     Screen,
     SidePanel,
+    choose_new_file,
     column,
     link_button,
     row,
-    secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
@@ -51,7 +55,14 @@ _OF_A_FILE = (
     "referral",
     "follow_up",
     "person_merge",
+    "restriction",
+    "guardian_link",
+    "person_profile",
+    "person_note",
+    "need",
 )
+
+_Beside = HouseholdPanel | GuardianPanel | RestrictForm | RestrictedPanel
 
 
 class PeopleView(Screen):
@@ -65,25 +76,16 @@ class PeopleView(Screen):
         self._query = ""
         self._file: PersonFile | None = None
         self._form: FileForm | None = None
-        self._household: HouseholdPanel | None = None
+        self._beside: _Beside | None = None
+        self._restrictions, self._cards = RestrictionActions(services), CardActions(services)
         self._draft: dict[str, str] = {}
         self.model = PeopleViewModel(services)
-        self.import_button = secondary_button(
-            _("Import a register"),
-            lambda: services.navigator.open_screen("people_import"),
-            icon="file-import",
+        self.title_buttons = PeopleTitle(services, self, self._print_cards, self._open_restricted)
+        self.import_button, self.pairs_button = (
+            self.title_buttons.import_button,
+            self.title_buttons.pairs_button,
         )
-        self.import_button.setVisible(allowed(role, Permission.IMPORT_PEOPLE))
-        self.pairs_button = secondary_button(
-            _("Possible duplicates"), lambda: services.navigator.open_screen("pairs"), icon="git-merge"
-        )
-        self.pairs_button.setVisible(allowed(role, Permission.JOIN_RECORDS))
-        self.export_button = secondary_button(
-            _("Save the list"), lambda: ask_and_save(services, self), icon="download"
-        )
-        self.export_button.setObjectName("export_list")
-        self.export_button.setVisible(allowed(role, Permission.EXPORT))
-        self.title_row.set_actions(self.pairs_button, self.import_button, self.export_button)
+        self.title_row.set_actions(*self.title_buttons.widgets())
         self.list = RowList(_("Participants"))
         self.more_button = link_button(_("Show more"), self.model.load_more, icon="chevron-down")
         left = column(self.list, self.more_button)
@@ -98,9 +100,11 @@ class PeopleView(Screen):
                 check_in=self._to_reception,
                 edit=self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None,
                 household=self._open_household if allowed(role, Permission.EDIT_PERSON) else None,
-                cards=CardActions(services) if allowed(role, Permission.ISSUE_CARDS) else None,
+                guardian=self._open_guardian if allowed(role, Permission.EDIT_PERSON) else None,
+                cards=self._cards if allowed(role, Permission.ISSUE_CARDS) else None,
                 whole=FileActions(services) if allowed(role, Permission.EXPORT) else None,
                 joins=JoinActions(services) if allowed(role, Permission.JOIN_RECORDS) else None,
+                restrict=self._open_restrict if allowed(role, Permission.RESTRICT_RECORDS) else None,
             ),
         )
         self.right = QStackedWidget()
@@ -220,7 +224,7 @@ class PeopleView(Screen):
         if self._form is not None:
             self._form.take_meanwhile(opened)
             return
-        if self._household is not None and same:
+        if self._beside is not None:
             return
         self.right.setCurrentWidget(self.file)
         if self._draft.get("person") == opened.person.record_id:
@@ -239,7 +243,7 @@ class PeopleView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not self.isVisible() or not changed.touches(*_OF_A_FILE):
             return
-        if changed.touches("person", "person_merge"):
+        if changed.touches("person", "person_merge", "restriction"):
             self._load()
         if self._file is not None:
             self.model.open(self._file.person.record_id, note=False)
@@ -250,18 +254,60 @@ class PeopleView(Screen):
             self._services.navigator.open_screen("reception")
             self._services.navigator.open_person(person_id)
 
-    # Household
+    # Household and responsible adults
 
     @Slot()
     def _open_household(self) -> None:
+        self._open_beside(HouseholdPanel)
+
+    @Slot()
+    def _open_guardian(self) -> None:
+        self._open_beside(GuardianPanel)
+
+    def _open_beside(self, kind: type[HouseholdPanel] | type[GuardianPanel]) -> None:
         if self._file is None:
             return
+        person_id, name = self._shown_person()
+        self._show_beside(kind(self._services, person_id, name, self._put_away))
+
+    def _shown_person(self) -> tuple[str, str]:
+        assert self._file is not None
+        return self._file.person.record_id, str(self._file.person.values.get("name") or "")
+
+    def _show_beside(self, panel: _Beside) -> None:
         self._put_away()
-        name = str(self._file.person.values.get("name") or "")
-        self._household = HouseholdPanel(self._services, self._file.person.record_id, name, self._put_away)
-        self.right.addWidget(self._household)
-        self.right.setCurrentWidget(self._household)
-        self._household.begin()
+        self._beside = panel
+        self.right.addWidget(panel)
+        self.right.setCurrentWidget(panel)
+        panel.begin()
+
+    def _print_cards(self) -> None:
+        people = [it.id for it in self.list.rows()]
+        target = choose_new_file(self, _("Save the cards"), self._cards.suggested_name(), "*.pdf")
+        if target is not None and people:
+            self._cards.print(people, target)
+
+    # Blocked records
+
+    @Slot()
+    def _open_restrict(self) -> None:
+        if self._file is None:
+            return
+        person_id, name = self._shown_person()
+
+        def save(reason: str, note: str | None) -> None:
+            self._restrictions.restrict(person_id, name, reason, note, self._restricted, form.show_problem)
+
+        form = RestrictForm(name, save, self._put_away)
+        self._show_beside(form)
+
+    def _restricted(self) -> None:
+        self._put_away()
+        self._close_file()
+
+    @Slot()
+    def _open_restricted(self) -> None:
+        self._show_beside(RestrictedPanel(self._services, self._restrictions, self._put_away))
 
     # Editing
 
@@ -294,8 +340,8 @@ class PeopleView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        panels = [panel for panel in (self._form, self._household) if panel is not None]
-        self._form = self._household = None
+        panels = [panel for panel in (self._form, self._beside) if panel is not None]
+        self._form = self._beside = None
         for panel in panels:
             self.right.removeWidget(panel)
             panel.hide()

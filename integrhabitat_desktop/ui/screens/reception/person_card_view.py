@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts, ngettext
+from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts, join_list, ngettext
 from integrhabitat_desktop.ui.person_texts import age_of, document_text, facts_of, happened
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
@@ -131,6 +131,11 @@ class PersonCardPanel(SidePanel):
             people = len(card.household) + 1
             words = ngettext("Household of {count}", "Household of {count}", people).format(count=people)
             badges.append(Badge(words, Tone.NEUTRAL, "home"))
+        if card.guardians:
+            names = join_list([it.adult.name for it in card.guardians])
+            badges.append(Badge(_("Responsible: {names}").format(names=names), Tone.NEUTRAL, "user-check"))
+        elif card.is_minor:
+            badges.append(Badge(_("No responsible adult recorded"), Tone.WARNING, "alert-triangle"))
         careful = [it for it in card.contacts if it.leave_messages == "NO" or it.safe_hours]
         if careful:
             words = careful[0].safe_hours or _("leave no messages")

@@ -1,0 +1,37 @@
+"""Reads which adults answer for a child, and for which children an adult answers."""
+
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.joined_records import SAME_PERSON
+from integrhabitat_desktop.db.queries.person_summaries import (
+    SUMMARY_COLUMNS,
+    SUMMARY_WIDTH,
+    PersonSummary,
+    summary_of_row,
+)
+from integrhabitat_desktop.db.store import Store
+
+_ADULTS = f"""
+SELECT {SUMMARY_COLUMNS}, link.id, link.relationship, link.evidence
+FROM guardian_link AS link JOIN person ON person.id = link.adult
+WHERE link.minor IN {SAME_PERSON} AND link.state = 'ACTIVE' AND link.gone = 0 AND person.gone = 0
+ORDER BY link.id
+"""  # noqa: S608 - constants
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """An adult who answers for a child; `relationship` is a code of `guardian_relationship`."""
+
+    adult: PersonSummary
+    link_id: str
+    relationship: str | None
+    evidence: str | None
+
+
+def guardians_of(store: Store, minor_id: str) -> list[Guardian]:
+    """The adults who answer for a child now. StoreError."""
+    return [
+        Guardian(summary_of_row(row), *row[SUMMARY_WIDTH:])
+        for row in store.fetch(_ADULTS, {"person": minor_id})
+    ]

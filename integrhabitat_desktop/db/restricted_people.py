@@ -1,0 +1,33 @@
+"""Whose record is blocked: found in no list, on no computer, until a coordinator lifts it."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from integrhabitat_desktop.db.connection import Connection
+from integrhabitat_desktop.db.joined_records import SAME_PERSON, involved
+
+_ONE = f"""
+SELECT EXISTS (SELECT 1 FROM restriction WHERE person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0)
+"""  # noqa: S608 - constants
+_SOME = """
+SELECT person FROM restriction
+WHERE person IN (SELECT value FROM json_each(?)) AND state = 'ACTIVE' AND gone = 0
+"""
+_ANY = "SELECT EXISTS (SELECT 1 FROM restriction WHERE state = 'ACTIVE' AND gone = 0)"
+
+_encode = msgspec.json.Encoder().encode
+
+
+def is_restricted(connection: Connection, person_id: str) -> bool:
+    """Whether any record of this person is blocked."""
+    return bool(connection.execute(_ONE, {"person": person_id}).fetchone()[0])
+
+
+def restricted_among(connection: Connection, people: Iterable[str]) -> set[str]:
+    """Those among `people` whose record, or another record of the same person, is blocked."""
+    if not connection.execute(_ANY).fetchone()[0]:
+        return set()
+    ids = list(people)
+    found = {row[0] for row in connection.execute(_SOME, (_encode(ids).decode(),)).fetchall()}
+    return found.union(it for it in involved(connection, ids) if is_restricted(connection, it))

@@ -1,0 +1,96 @@
+"""A blocked record is found by nobody but a coordinator, in no list, and comes back whole."""
+
+import pytest
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.use_cases.check_in import check_in
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.enrol_person import enrol_people
+from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
+from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
+from integrhabitat_desktop.use_cases.issue_cards import find_by_card, print_cards
+from integrhabitat_desktop.use_cases.join_records import join_records
+from integrhabitat_desktop.use_cases.keep_household import add_to_household, household
+from integrhabitat_desktop.use_cases.keep_institutions import save_institution
+from integrhabitat_desktop.use_cases.list_people import how_many
+from integrhabitat_desktop.use_cases.mark_attendance import open_roster
+from integrhabitat_desktop.use_cases.person_file import open_file
+from integrhabitat_desktop.use_cases.plan_activity import (
+    NewActivity,
+    SessionTimes,
+    create_activity,
+    list_sessions,
+)
+from integrhabitat_desktop.use_cases.refer_person import NewReferral, create_referral
+from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+from integrhabitat_desktop.use_cases.restrict_records import (
+    lift_restriction,
+    list_restricted,
+    restrict_record,
+    undo_lifting,
+)
+from integrhabitat_desktop.use_cases.view_card import view_card
+from integrhabitat_desktop.use_cases.view_referrals import open_referrals
+
+
+def somebody(desk: Desk, name: str) -> str:
+    registration = Registration(name=name, birth_date="1990-05-04", birth_precision="DAY")
+    return register_person(desk, registration, check_in=False).person_id
+
+
+@pytest.fixture
+def rosa(desk: Desk) -> str:
+    return somebody(desk, "Rosa Ensayo")
+
+
+def test_nobody_finds_a_blocked_record(desk: Desk, reception: Desk, rosa: str, store: Store) -> None:
+    luis = somebody(desk, "Luis Prueba")
+    add_to_household(desk, luis, rosa, "SPOUSE")
+    check_in(desk, rosa)
+    day = desk.today().isoformat()
+    activity = create_activity(desk, NewActivity("Taller", "WORKSHOP"), SessionTimes(day, "14:00", "16:00"))
+    (session,) = list_sessions(desk, activity)
+    enrol_people(desk, activity, [rosa, luis])
+    clinic = save_institution(desk, "", {"name": "Puesto de salud"}).institution_id
+    create_referral(desk, rosa, NewReferral("HEALTH", clinic, "NORMAL"))
+    print_cards(desk, [rosa], lambda count: bytes(range(count)))
+    (token,) = store.fetch("SELECT token FROM card")[0]
+    restrict_record(desk, rosa, "ERASE", "Lo pidió por carta")
+    assert find_people(reception, "rosa") == [] and how_many(reception) == 1
+    assert front_desk(reception).here == () and front_desk(reception).expected == ()
+    assert find_look_alikes(reception, "Rosa Ensayo", "1990-05-04", "DAY") == []
+    assert [it.person.id for it in household(reception, luis)] == [luis]
+    assert [it.row.person_id for it in open_roster(desk, session.session_id).entries] == [luis]
+    assert open_referrals(reception) == ()
+    for refused in (
+        lambda: view_card(reception, rosa),
+        lambda: open_file(reception, rosa, note=False),
+        lambda: find_by_card(reception, token),
+    ):
+        with pytest.raises(RuleViolation, match="record_restricted"):
+            refused()
+
+
+def test_a_coordinator_sees_it_and_lets_it_come_back_whole(desk: Desk, reception: Desk, rosa: str) -> None:
+    restrict_record(desk, rosa, "BLOCK")
+    (blocked,) = list_restricted(desk)
+    assert (blocked.person_id, blocked.name, blocked.reason) == (rosa, "Rosa Ensayo", "BLOCK")
+    assert open_file(desk, rosa, note=False).person.values["name"] == "Rosa Ensayo"
+    lift_restriction(desk, rosa)
+    assert [it.person.id for it in find_people(reception, "rosa")] == [rosa]
+    undo_lifting(desk, rosa)
+    assert find_people(reception, "rosa") == []
+    with pytest.raises(RuleViolation, match="not_allowed"):
+        lift_restriction(reception, rosa)
+
+
+def test_joined_records_are_blocked_together(desk: Desk, reception: Desk, rosa: str) -> None:
+    again = somebody(desk, "Rosa Ensallo")
+    check_in(desk, again)
+    join_records(desk, rosa, again, frozenset())
+    restrict_record(desk, again, "OBJECT")
+    assert front_desk(reception).here == ()
+    assert find_people(reception, "rosa") == []
+    with pytest.raises(RuleViolation, match="record_restricted"):
+        view_card(reception, again)
