@@ -1,5 +1,6 @@
 """Search as you type: people by name, sound, other name, document, phone or the code on their card."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -27,6 +28,7 @@ from integrhabitat_protocol.ids import check_sign, split_id
 CANDIDATES = 200
 _SOUND_CANDIDATES = 150
 _NUMBER_LENGTH = 3
+_LETTERS_BEFORE = re.compile(r"^[a-z]{1,4}(?=[0-9])")
 _ENOUGH = 5
 # Below this likeness two names with the same sounds are different names.
 _LIKENESS = 0.55
@@ -109,7 +111,12 @@ def _by_number(store: Store, query: str, column: str) -> Iterable[int]:
     word = number_word(query)
     if sum(sign.isdigit() for sign in word) < _NUMBER_LENGTH:
         return ()
-    return _matching(store, f'{{{column}}} : "{word}"*', CANDIDATES)
+    found = _matching(store, f'{{{column}}} : "{word}"*', CANDIDATES)
+    bare = _LETTERS_BEFORE.sub("", word)
+    if not found and bare != word:
+        # The kind of document was typed before its number: V-, CC, PPT.
+        return _matching(store, f'{{{column}}} : "{bare}"*', CANDIDATES)
+    return found
 
 
 def _by_name(store: Store, tokens: tuple[str, ...]) -> Iterator[int]:

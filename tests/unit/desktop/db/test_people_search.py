@@ -74,6 +74,18 @@ def test_a_document_is_found_by_its_beginning(store: Store, query: str) -> None:
     assert found(store, query) == [("Yohana Muñoz", MatchReason.DOCUMENT)]
 
 
+@pytest.mark.parametrize("query", ["V-99000101", "cc 99.000.101", "PPT99000101", "V 9900"])
+def test_a_document_is_found_with_its_kind_typed_before_it(store: Store, query: str) -> None:
+    add_document(store, register(store, "Yohana Muñoz"), "99000101")
+    assert found(store, query) == [("Yohana Muñoz", MatchReason.DOCUMENT)]
+
+
+def test_letters_that_belong_to_a_number_are_not_left_out(store: Store) -> None:
+    add_document(store, register(store, "Yohana Muñoz"), "P99000101")
+    add_document(store, register(store, "Marlene Castillo"), "99000101")
+    assert found(store, "P99000101") == [("Yohana Muñoz", MatchReason.DOCUMENT)]
+
+
 @pytest.mark.parametrize("query", ["573001234567", "300 123 4567", "3001234", "1234567"])
 def test_a_phone_is_found_with_and_without_country_and_area(store: Store, query: str) -> None:
     add_phone(store, register(store, "Yohana Muñoz"), "573001234567")
