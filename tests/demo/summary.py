@@ -1,4 +1,4 @@
-"""Runs the steps of the demo and writes down how each went."""
+"""Runs the steps of the demo or the day and writes down how each went."""
 
 import json
 import platform
@@ -23,11 +23,12 @@ class StepResult:
 
 @dataclass
 class Summary:
-    """`build/demo/summary.json` in the making; what is said goes to the terminal and into a readable log."""
+    """`summary.json` in the making; what is said goes to the terminal and into a readable log."""
 
     folder: Path
     steps: list[StepResult] = field(default_factory=list)
     figures: dict[str, float | int] = field(default_factory=dict)
+    content: dict[str, Any] = field(default_factory=dict)  # more than single figures
 
     def run(self, name: str, step: Callable[[], str]) -> bool:
         """Run a step; after a failure the following ones are written down as not run."""
@@ -37,7 +38,7 @@ class Summary:
         started = time.monotonic()
         try:
             detail, ok = step(), True
-        except Exception as error:  # noqa: BLE001 - every failure is the demo's result
+        except Exception as error:  # noqa: BLE001 - every failure is the result
             detail, ok = f"{type(error).__name__}: {error}", False
             (self.folder / "failure.txt").write_text(traceback.format_exc(), encoding="utf-8")
         self._note(StepResult(name, ok, round(time.monotonic() - started, 2), detail))
@@ -49,7 +50,7 @@ class Summary:
             f"{'ok    ' if result.ok else 'FAILED'} {result.seconds:6.2f} s  {result.name}: {result.detail}"
         )
         print(line, flush=True)
-        with (self.folder / "demo.log").open("a", encoding="utf-8") as log:
+        with (self.folder / f"{self.folder.name}.log").open("a", encoding="utf-8") as log:
             log.write(line + "\n")
         self.write()
 
@@ -58,6 +59,7 @@ class Summary:
         content: dict[str, Any] = {
             "steps": [asdict(step) for step in self.steps],
             "figures": self.figures,
+            **self.content,
             "versions": {
                 "integrhabitat": version("integrhabitat-desktop"),
                 "python": platform.python_version(),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineE
 
 from integrhabitat_desktop.ui.main_window import MainWindow
 from tests.drive import stopwatch
-from tests.drive.keyboard import keyboard, press, scan, tab_to, type_text
+from tests.drive.keyboard import keyboard, press, scan, tab_to, type_text, where
 from tests.drive.on_screen import NotThere, find, names, texts, top_window
 
 Command = dict[str, Any]
@@ -139,6 +139,7 @@ COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "press": press,
     "scan": scan,
     "tab_to": tab_to,
+    "where": where,
     "begin": stopwatch.begin,
     "confirmed": stopwatch.confirmed,
     "found": stopwatch.found,

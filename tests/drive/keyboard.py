@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from integrhabitat_desktop.ui.main_window import MainWindow
 from tests.drive.on_screen import NotThere, find, top_window
@@ -81,8 +81,10 @@ def tab_to(command: Command) -> Answer:
     """Press Tab (with `back`: Shift and Tab) until the keyboard is in a widget."""
     target = find(command["name"])
     _take_for_hands(True)
+    way = []
     for count in range(_MOST_TABS):
         at = QApplication.focusWidget()
+        way.append(at.objectName() or at.accessibleName() if at is not None else "nowhere")
         if at is not None and (at is target or target.isAncestorOf(at)):
             return {"tabs": count}
         pressed.note()
@@ -90,7 +92,14 @@ def tab_to(command: Command) -> Answer:
             QTest.keyClick(keyboard(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         else:
             QTest.keyClick(keyboard(), Qt.Key.Key_Tab)
-    raise ValueError(f"no Tab leads to {command['name']}")
+    raise ValueError(f"no Tab leads to {command['name']}, but to {way}")
+
+
+def where(_command: Command) -> Answer:
+    """Where the keyboard is: the name of the widget, and the current row if it is a list."""
+    at = keyboard()
+    row = at.currentIndex().data() if isinstance(at, QAbstractItemView) else ""
+    return {"name": at.objectName() or at.accessibleName(), "row": str(row or "")}
 
 
 def keyboard() -> QWidget:
