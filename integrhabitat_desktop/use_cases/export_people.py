@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from integrhabitat_desktop.db.queries.listed_people import ListedFacts, facts_of_people
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, count_people, people_by_name
+from integrhabitat_desktop.domain.consent_rules import CONTACT, REGISTER, is_given
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.exports.people_list import ListColumn, ListedPerson, ListWords, people_sheet
@@ -17,8 +19,6 @@ from integrhabitat_desktop.use_cases.import_duplicates import Meter
 __all__ = ["ExportedList", "FileForm", "ListColumn", "ListWords", "Meter"]
 
 _PAGE: Final = 500
-# A named record rests on the first scope; a phone number may be used with the second only.
-_RECORD, _CONTACT = "REGISTER", "CONTACT"
 _PHONES: Final = frozenset({"PHONE", "SMS", "WHATSAPP"})
 _NO_CONTACT: Final = "NONE"
 
@@ -41,7 +41,8 @@ def export_people(desk: Desk, form: FileForm, words: ListWords, meter: Meter) ->
     listed: list[ListedPerson] = []
     left_out = 0
     for person, facts in _everybody(desk, meter):
-        if _is_given(facts, _RECORD, desk.today().isoformat()):
+        # A named record rests on one scope; a phone number may be used with another one only.
+        if is_given(facts.consents, REGISTER, desk.today()):
             listed.append(_listed(desk, person, facts))
         else:
             left_out += 1
@@ -81,7 +82,7 @@ def _everybody(desk: Desk, meter: Meter) -> Iterator[tuple[PersonSummary, Listed
 
 
 def _listed(desk: Desk, person: PersonSummary, facts: ListedFacts) -> ListedPerson:
-    phone, safe_hours = _safe_phone(facts, desk.today().isoformat())
+    phone, safe_hours = _safe_phone(facts, desk.today())
     return ListedPerson(
         id=person.id,
         name=person.name,
@@ -99,18 +100,11 @@ def _listed(desk: Desk, person: PersonSummary, facts: ListedFacts) -> ListedPers
     )
 
 
-def _is_given(facts: ListedFacts, scope: str, today: str) -> bool:
-    return any(
-        consent.scope == scope
-        and consent.state == "GIVEN"
-        and (consent.expires_on is None or consent.expires_on >= today)
-        for consent in facts.consents
-    )
-
-
-def _safe_phone(facts: ListedFacts, today: str) -> tuple[str | None, str | None]:
+def _safe_phone(facts: ListedFacts, today: date) -> tuple[str | None, str | None]:
     """A number with its safe hours, where the person wishes to be reached and nothing speaks against that number."""
-    if not _is_given(facts, _CONTACT, today) or any(it.channel == _NO_CONTACT for it in facts.contacts):
+    if not is_given(facts.consents, CONTACT, today) or any(
+        it.channel == _NO_CONTACT for it in facts.contacts
+    ):
         return None, None
     for contact in facts.contacts:
         if contact.channel in _PHONES and contact.leave_messages != "NO":

@@ -1,13 +1,14 @@
 """A person's whole file: read it (which is noted), change any of its records together, take the change back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from integrhabitat_desktop.db.queries.person_card import consents_of
+from integrhabitat_desktop.db.queries.person_card import CardConsent, consents_of
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
 from integrhabitat_desktop.db.queries.record_names import staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of
+from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.need_rules import may_see
@@ -35,7 +36,6 @@ PARTS = (
     "person_note",
     "need",
 )
-_SENSITIVE_SCOPE, _GIVEN = "SENSITIVE", "GIVEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +141,22 @@ def _check_sensitive(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) ->
     if not any(_is_sensitive(it) for it in edits):
         return
     require(desk.staff, Permission.VIEW_SENSITIVE)
-    answers = {it.scope: it.state for it in consents_of(desk.store, person_id)}
-    answers.update(
-        (str(it.values["scope"]), str(it.values["state"]))
-        for it in edits
-        if it.record_type == "consent" and {"scope", "state"} <= it.values.keys()
-    )
-    if answers.get(_SENSITIVE_SCOPE) != _GIVEN:
+    if not is_given(_answers_after(desk, person_id, edits), SENSITIVE, desk.today()):
         raise RuleViolation("sensitive_without_consent")
+
+
+def _answers_after(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> Iterator[CardConsent]:
+    """The answers as they stand once the same form is saved."""
+    answers = {it.scope: it for it in consents_of(desk.store, person_id)}
+    for edit in edits:
+        scope = str(edit.values.get("scope") or edit.record_id.rpartition(".")[2])
+        if edit.record_type != "consent" or not scope:
+            continue
+        stood = answers.get(scope, CardConsent(scope, NOT_ASKED, None))
+        state = str(edit.values.get("state", stood.state))
+        expires_on = edit.values.get("expires_on", stood.expires_on)
+        answers[scope] = CardConsent(scope, state, str(expires_on) if expires_on else None)
+    yield from answers.values()
 
 
 def _is_sensitive(edit: RecordEdit) -> bool:

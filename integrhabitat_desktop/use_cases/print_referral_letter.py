@@ -8,7 +8,7 @@ from integrhabitat_desktop.domain.referral_rules import shown_sector
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.referral_letter import ReferralLetter, SharedFacts, referral_letter_pdf
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.refer_person import GIVEN
+from integrhabitat_desktop.use_cases.refer_person import consent_stands
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 
@@ -19,7 +19,7 @@ def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize =
     person = desk.store.get(Person, referral.person) if referral is not None else None
     if referral is None or person is None:
         raise RuleViolation("referral_not_found")
-    if referral.consent_state != GIVEN or not referral.shared_fields:
+    if not referral.shared_fields or not consent_stands(desk, referral):
         raise RuleViolation("referral_without_consent")
     institution = desk.store.get(Institution, referral.institution)
     letter = ReferralLetter(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from integrhabitat_desktop.db.queries.consent_answers import standing_answers
 from integrhabitat_desktop.db.queries.referrals import steps_of
 from integrhabitat_desktop.db.transaction import Transaction
+from integrhabitat_desktop.domain.consent_rules import GIVEN, referral_stands
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.referral_rules import (
@@ -17,8 +19,6 @@ from integrhabitat_desktop.domain.referral_rules import (
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_types import Institution, Person, Referral, ReferralStep
-
-GIVEN = "GIVEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,12 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
         return _create_within(tx, desk, referral.person, passed_on)
 
 
+def consent_stands(desk: Desk, referral: Referral) -> bool:
+    """Whether what the person agreed to for this referral still counts. StoreError."""
+    answers = standing_answers(desk.store, referral.person).values()
+    return referral_stands(referral.consent_state, referral.consented_on, answers, desk.today())
+
+
 def _create_within(tx: Transaction, desk: Desk, person_id: str, new: NewReferral) -> str:
     agreed = new.consent_state == GIVEN
     if agreed and not new.shared_fields:
@@ -175,7 +181,7 @@ def _step_within(
 ) -> StepTaken:
     if status not in next_statuses(referral.status):
         raise RuleViolation("step_not_possible")
-    if status == SENT and referral.consent_state != GIVEN:
+    if status == SENT and not consent_stands(desk, referral):
         raise RuleViolation("referral_without_consent")
     if needs_reason(status) and not barrier and not note:
         raise RuleViolation("reason_missing")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.transaction import Transaction
+from integrhabitat_desktop.domain.consent_rules import NOTICE_VERSION
 from integrhabitat_desktop.domain.document_number import WITHOUT_NUMBER, document_key, looks_unusual
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.check_in import check_in_within
@@ -19,8 +20,6 @@ from integrhabitat_protocol.record_types import (
 
 __all__ = ["Registered", "Registration", "looks_unusual", "register_person", "undo_registration"]
 
-# The notice that is read aloud at the desk; raised whenever its words change.
-NOTICE_VERSION = "2026-1"
 _PHONE_SIGNS = "0123456789"
 
 

@@ -119,6 +119,8 @@ def test_a_row_has_its_facts(desk: Desk) -> None:
     [
         ([GIVEN], [("PHONE", "3001112233", {})], ""),
         ([GIVEN, ("CONTACT", "REFUSED", None)], [("PHONE", "3001112233", {})], ""),
+        ([GIVEN, ("CONTACT", "WITHDRAWN", None)], [("PHONE", "3001112233", {})], ""),
+        ([GIVEN, ("CONTACT", "GIVEN", "2020-01-01")], [("PHONE", "3001112233", {})], ""),
         ([GIVEN, MAY_CALL], [("PHONE", "3001112233", {"leave_messages": "NO"})], ""),
         ([GIVEN, MAY_CALL], [("PHONE", "3001112233", {}), ("NONE", "-", {})], ""),
         ([GIVEN, MAY_CALL], [("PHONE", "1", {"leave_messages": "NO"}), ("WHATSAPP", "2", {})], "2"),

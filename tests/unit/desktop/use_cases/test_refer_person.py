@@ -47,6 +47,8 @@ from integrhabitat_desktop.use_cases.view_referrals import (
     open_referrals,
     view_referral,
 )
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import Consent
 from tests.fake_clock import FakeClock
 
 
@@ -99,6 +101,41 @@ def test_a_referral_waits_for_consent_and_its_clock_starts_when_it_is_sent(
     clock.advance(hours=2)
     assert open_referrals(reception)[0].urgency is Urgency.OVERDUE
     assert [it.step.status for it in view_referral(reception, made).steps] == ["DRAFT", "CONSENTED", "SENT"]
+
+
+@pytest.mark.parametrize(
+    ("state", "answered_days_ago", "expired_days_ago"),
+    [("WITHDRAWN", 0, None), ("REFUSED", 0, None), ("GIVEN", 400, 1)],
+)
+def test_nothing_is_sent_or_printed_after_a_general_no(
+    reception: Desk, clock: FakeClock, state: str, answered_days_ago: int, expired_days_ago: int | None
+) -> None:
+    person = somebody(reception)
+    made = create_referral(reception, person, agreed(reception))
+    print_referral_letter(reception, made)
+    clock.advance(days=3)
+    today = reception.today()
+    with reception.store.transaction(reception.staff.id) as tx:
+        tx.create(
+            Consent(
+                id=natural_id(person, "REFERRAL"),
+                person=person,
+                scope="REFERRAL",
+                state=state,
+                answered_on=(today - timedelta(days=answered_days_ago)).isoformat(),
+                expires_on=(today - timedelta(days=expired_days_ago)).isoformat()
+                if expired_days_ago is not None
+                else None,
+            )
+        )
+    with pytest.raises(RuleViolation, match="referral_without_consent"):
+        take_step(reception, made, "SENT")
+    with pytest.raises(RuleViolation, match="referral_without_consent"):
+        print_referral_letter(reception, made)
+    clock.advance(days=1)
+    give_consent(reception, made, ("NAME",), "VERBAL")
+    take_step(reception, made, "SENT")
+    print_referral_letter(reception, made)
 
 
 def test_the_most_urgent_stand_first(reception: Desk, clock: FakeClock) -> None:

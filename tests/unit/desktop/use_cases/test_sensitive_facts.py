@@ -35,6 +35,35 @@ def test_sensitive_facts_need_consent_for_just_that(desk: Desk, person: str) -> 
         save_edits(desk, person, [need])
 
 
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [
+        ({"state": "GIVEN", "expires_on": "2020-01-01"}, False),
+        ({"state": "GIVEN", "expires_on": "2999-01-01"}, True),
+        ({"state": "WITHDRAWN", "answered_on": "2026-01-01"}, False),
+        ({"state": "REFUSED"}, False),
+    ],
+)
+def test_sensitive_facts_need_consent_that_still_stands(
+    desk: Desk, person: str, answer: dict[str, str], counts: bool
+) -> None:
+    need = RecordEdit("need", "", {"need": "CR", "status": "OPEN"})
+    save_edits(desk, person, [CONSENT])
+    changed = RecordEdit("consent", f"{person}.SENSITIVE", answer)
+    if counts:
+        save_edits(desk, person, [changed, need])
+        assert len(parts(desk, person, "need")) == 1
+        return
+    # In the same form as in one that was saved before.
+    for _attempt in range(2):
+        with pytest.raises(RuleViolation, match="sensitive_without_consent"):
+            save_edits(desk, person, [changed, need])
+        save_edits(desk, person, [changed])
+        with pytest.raises(RuleViolation, match="sensitive_without_consent"):
+            save_edits(desk, person, [need])
+    assert parts(desk, person, "need") == []
+
+
 def test_the_desk_sees_how_a_person_lives_and_nothing_sensitive(
     desk: Desk, reception: Desk, person: str
 ) -> None:
