@@ -122,6 +122,21 @@ WORK = {
         "Sensitive facts need the person’s consent for just that. Ask them and note the consent; refusing changes "
         "nothing in what they are given here."
     ),
+    "person_erased": N_("This person was erased at their request. Nothing that names them is kept."),
+    "not_blocked": N_(
+        "Block the record first. Erasing is the second step, and there is no way back from it."
+    ),
+    "consent_not_explicit": N_(
+        "Sensitive facts need an explicit yes: written, by thumbprint, aloud before a witness, or on the screen."
+    ),
+    "consent_expired_already": N_("That day is over. Choose today or a later day, or leave the end open."),
+    "nothing_to_withdraw": N_("There is no consent that could be withdrawn or ended. Look at it again."),
+    "withdrawal_in_future": N_(
+        "A withdrawal counts from today or an earlier day. If it is to end later, set the last day instead."
+    ),
+    "withdrawal_before_answer": N_(
+        "That day lies before the consent was given. Choose that day or a later one."
+    ),
     "record_restricted": N_(
         "This record is blocked at the person’s request. A coordinator can tell you more."
     ),
