@@ -1,5 +1,6 @@
 """The audit: who did what and when, append-only and chained, so that a missing or altered row shows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -20,7 +21,14 @@ WHERE record_type = ? AND record_id = ? ORDER BY seq DESC LIMIT ?
 LATEST = """
 SELECT seq, at, staff, action, record_type, record_id, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?
 """
+EMPTY = """
+UPDATE audit SET detail = ? WHERE seq = ?
+"""
+DETAILS_OF_RECORD = """
+SELECT seq, detail FROM audit WHERE record_type = ? AND record_id = ? AND detail NOT LIKE '{"erased":"%"}'
+"""
 NO_ROWS = (0, bytes(16))
+_ERASED = re.compile(r'^\{"erased":"([0-9a-f]{32})"\}$')
 
 _encode = msgspec.json.Encoder().encode
 
@@ -60,7 +68,10 @@ class AuditWriter:
 
 
 def chain_after(previous: bytes, entry: AuditEntry) -> bytes:
-    """The chain after `entry`: BLAKE2b-128 over the chain before it and the entry as a JSON list."""
+    """The chain after `entry`: BLAKE2b-128 over the chain before it and the entry as a JSON list.
+
+    Of the detail the list holds the BLAKE2b-128 alone: what it said can be erased and the chain still be followed.
+    """
     listed = (
         entry.seq,
         entry.at,
@@ -68,9 +79,20 @@ def chain_after(previous: bytes, entry: AuditEntry) -> bytes:
         entry.action,
         entry.record_type,
         entry.record_id,
-        entry.detail,
+        _sign_of(entry.detail),
     )
     return blake2b(previous + _encode(listed), digest_size=16).digest()
+
+
+def empty_entries(connection: Connection, record_type: str, record_id: str) -> None:
+    """Let go of what the entries of a record said; that something was done, by whom and when, stays."""
+    rows = connection.execute(DETAILS_OF_RECORD, (record_type, record_id)).fetchall()
+    connection.executemany(EMPTY, ((f'{{"erased":"{_sign_of(detail)}"}}', seq) for seq, detail in rows))
+
+
+def _sign_of(detail: str) -> str:
+    erased = _ERASED.match(detail)
+    return erased[1] if erased else blake2b(detail.encode(), digest_size=16).hexdigest()
 
 
 def first_break(connection: Connection) -> int | None:

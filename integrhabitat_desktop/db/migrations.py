@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from integrhabitat_desktop.db.adopted_records import adopt_unknown_records
 from integrhabitat_desktop.db.card_tables import CARD_FIELDS, CARD_TABLES
 from integrhabitat_desktop.db.connection import Connection, database
+from integrhabitat_desktop.db.erasure_tables import ERASURE_FIELDS, ERASURE_TABLES
 from integrhabitat_desktop.db.errors import StoreError, store_errors
 from integrhabitat_desktop.db.first_local_tables import (
     AUDIT_TABLES,
@@ -104,7 +105,16 @@ def m0006_intake(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
-NEWEST_VERSION: Final = 6
+@migrations()
+def m0007_erasures(db: Database) -> None:
+    """People who were erased."""
+    for statement in ERASURE_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "erasure", ERASURE_FIELDS)
+    db.execute("PRAGMA user_version = 7")
+
+
+NEWEST_VERSION: Final = 7
 
 
 def store_version(connection: Connection) -> int:

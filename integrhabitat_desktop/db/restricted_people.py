@@ -1,4 +1,4 @@
-"""Whose record is blocked: found in no list, on no computer, until a coordinator lifts it."""
+"""Whose record is blocked, until a coordinator lifts it, or erased for good: found in no list, on no computer."""
 
 from collections.abc import Iterable
 
@@ -8,13 +8,20 @@ from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.joined_records import SAME_PERSON, involved
 
 _ONE = f"""
-SELECT EXISTS (SELECT 1 FROM restriction WHERE person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0)
+SELECT EXISTS (
+    SELECT 1 FROM restriction WHERE person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0
+    UNION ALL SELECT 1 FROM erasure WHERE person IN {SAME_PERSON} AND gone = 0
+)
 """  # noqa: S608 - constants
 _SOME = """
 SELECT person FROM restriction
-WHERE person IN (SELECT value FROM json_each(?)) AND state = 'ACTIVE' AND gone = 0
+WHERE person IN (SELECT value FROM json_each(?1)) AND state = 'ACTIVE' AND gone = 0
+UNION SELECT person FROM erasure WHERE person IN (SELECT value FROM json_each(?1)) AND gone = 0
 """
-_ANY = "SELECT EXISTS (SELECT 1 FROM restriction WHERE state = 'ACTIVE' AND gone = 0)"
+_ANY = """
+SELECT EXISTS (SELECT 1 FROM restriction WHERE state = 'ACTIVE' AND gone = 0
+    UNION ALL SELECT 1 FROM erasure WHERE gone = 0)
+"""
 
 _encode = msgspec.json.Encoder().encode
 

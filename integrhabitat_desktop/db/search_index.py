@@ -42,6 +42,7 @@ SURVIVORS = "SELECT survivor FROM person_merge WHERE person IN (SELECT value FRO
 # Fields of records that name whose words in the index may have changed.
 _OWNER_FIELDS = ("person", "survivor")
 OWNERS = {
+    "erasure": "SELECT person FROM erasure WHERE id IN (SELECT value FROM json_each(?))",
     "restriction": "SELECT person FROM restriction WHERE id IN (SELECT value FROM json_each(?))",
     "person_merge": """
         SELECT person FROM person_merge WHERE id IN (SELECT value FROM json_each(?1))

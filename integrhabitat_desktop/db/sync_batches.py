@@ -17,6 +17,7 @@ IN_FLIGHT = f"""
 SELECT {CHANGE_COLUMNS}, chain, batch FROM outbox
 WHERE state <> 'acknowledged' AND state = 'in_flight' ORDER BY counter
 """  # noqa: S608 - a constant
+RECORDS_OF = "SELECT DISTINCT record_type, record_id FROM outbox WHERE counter BETWEEN ? AND ?"
 FREEZE = (
     "UPDATE outbox SET state = 'in_flight', batch = ? WHERE counter BETWEEN ? AND ? AND state = 'waiting'"
 )

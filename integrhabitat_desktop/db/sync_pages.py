@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from integrhabitat_desktop.db.audit import AuditWriter
 from integrhabitat_desktop.db.connection import Connection
+from integrhabitat_desktop.db.erasures import without_erased
 from integrhabitat_desktop.db.known_versions import Earlier, KnownVersions
 from integrhabitat_desktop.db.outbox import ChangedFields, OutboxWriter
 from integrhabitat_desktop.db.record_rows import encode_fields, statements
@@ -95,6 +96,9 @@ class PageReader:
         """One row that unsent changes stand on, or that was known in another epoch."""
         record_id, version = table.ids[place], table.versions[place]
         theirs = _content(table, place)
+        if theirs is not None:
+            # Compared with what is left here: a hub that was restored may still hold what was erased.
+            theirs = without_erased(self._connection, described, record_id, theirs)
         pending = pending_changes(self._connection, described.name, record_id)
         shown = shown_content(self._connection, described, record_id)
         stood = read_base(self._connection, described.name, record_id)[1] if pending else shown

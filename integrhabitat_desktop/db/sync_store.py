@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from integrhabitat_desktop.db import quarantine, sync_batches, sync_epoch, sync_identity, sync_status
 from integrhabitat_desktop.db.audit import AuditWriter
+from integrhabitat_desktop.db.erasures import obey_erasures
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.known_versions import KnownVersions
 from integrhabitat_desktop.db.outbox import OutboxWriter
@@ -131,6 +132,7 @@ class SyncStore:
             page = PageReader(self._connection, versions, outbox, audit).take(exchange.tables)
             outbox.finish()
             versions.finish()
+            obey_erasures(self._connection, self._touched_by(exchange, page.touched | replies.touched))
             offered = self._after_page(exchange, now)
             meta.put(MetaKey.EPOCH, exchange.epoch)
             if exchange.cursor:
@@ -141,6 +143,13 @@ class SyncStore:
                 sync_status.purge_settled(self._connection, hub_now)
         self._store.announce(replies.touched | page.touched)
         return Applied(replies, page.received, versions.digest, offered)
+
+    def _touched_by(self, exchange: Exchange, shown: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The records that arrived, and those whose changes were answered and need their words no more."""
+        if exchange.replies is None:
+            return shown
+        span = (exchange.replies.first, exchange.replies.last)
+        return shown.union(self._connection.execute(sync_batches.RECORDS_OF, span).fetchall())
 
     def _after_page(self, exchange: Exchange, now: str) -> int:
         """Ends a pull that began anew, once all of it is here; returns how many records are offered again."""

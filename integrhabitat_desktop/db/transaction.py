@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from integrhabitat_desktop.db.audit import AuditWriter
 from integrhabitat_desktop.db.connection import Connection
+from integrhabitat_desktop.db.erasures import obey_erasures
 from integrhabitat_desktop.db.known_versions import version_seen
 from integrhabitat_desktop.db.outbox import ChangedFields, OutboxWriter
 from integrhabitat_desktop.db.record_rows import (
@@ -155,6 +156,7 @@ class Transaction:
             raise RuntimeError("a transaction in which a statement failed cannot be committed")
         self._search.finish()
         self._outbox.finish()
+        obey_erasures(self._connection, self.touched)
         if self._next_id != self._first_id:
             self._meta.put(MetaKey.NEXT_ID, self._next_id)
 

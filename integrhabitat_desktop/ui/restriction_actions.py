@@ -47,3 +47,14 @@ class RestrictionActions:
             _("The record of {name} can be used again.").format(name=name),
             restrict_records.undo_lifting,
         )
+
+    def erase(self, person_id: str) -> None:
+        """Empty everything about a person, for good."""
+        self._services.runner.run(
+            lambda desk: restrict_records.erase_person(desk, person_id),
+            lambda _nothing: self._services.notices.show(
+                _(
+                    "Erased here, and on every other computer when it syncs. Old backups still hold the person."
+                )
+            ),
+        )

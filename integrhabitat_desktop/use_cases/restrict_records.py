@@ -1,6 +1,8 @@
-"""Block a person's record at their request: the first of the two steps of an erasure, and reversible."""
+"""Block a person's record at their request, which can be lifted; then, as a second step, erase it for good."""
 
+from integrhabitat_desktop.db.erasures import erased_among
 from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import same_person
 from integrhabitat_desktop.db.queries.restrictions import RestrictedPerson, restricted_people
 from integrhabitat_desktop.db.restricted_people import is_restricted
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -8,7 +10,7 @@ from integrhabitat_desktop.domain.permissions import Permission, allowed, requir
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import Person, Restriction
+from integrhabitat_protocol.record_types import Erasure, Person, Restriction
 
 __all__ = ["RestrictedPerson"]
 
@@ -17,12 +19,12 @@ REASONS = ("ERASE", "OBJECT", "BLOCK", "WITHDRAW")
 
 
 def require_unrestricted(desk: Desk, person_id: str) -> None:
-    """RuleViolation `record_restricted` for a blocked record, unless the role decides about such; StoreError."""
-    if allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
-        return
+    """RuleViolation `record_restricted` for a blocked record, unless the role decides about such; `person_erased`."""
     with store_errors():
+        if erased_among(desk.store.connection, [person_id]):
+            raise RuleViolation("person_erased")
         restricted = is_restricted(desk.store.connection, person_id)
-    if restricted:
+    if restricted and not allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
         raise RuleViolation("record_restricted")
 
 
@@ -64,6 +66,29 @@ def list_restricted(desk: Desk) -> tuple[RestrictedPerson, ...]:
     """Every blocked record. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.RESTRICT_RECORDS)
     return tuple(restricted_people(desk.store))
+
+
+def erase_person(desk: Desk, person_id: str) -> None:
+    """Empty a blocked record and everything about the person, here and wherever it is synced. There is no way back.
+
+    RuleViolation `not_allowed`, `not_blocked` where the first step was not taken; StoreError.
+    """
+    require(desk.staff, Permission.RESTRICT_RECORDS)
+    with desk.store.transaction(desk.staff.id) as tx:
+        restriction = tx.get(Restriction, natural_id(person_id))
+        if restriction is None or restriction.state != ACTIVE:
+            raise RuleViolation("not_blocked")
+        tx.start_group()
+        for record_id in same_person(desk.store.connection, person_id):
+            tx.put(
+                Erasure(
+                    id=natural_id(record_id),
+                    person=record_id,
+                    reason=restriction.reason,
+                    erased_on=desk.today().isoformat(),
+                    decided_by=desk.staff.id,
+                )
+            )
 
 
 def _put_state(desk: Desk, person_id: str, state: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from integrhabitat_hub.storage import rows, schema
 from integrhabitat_hub.storage.bulk import insert_rows
 from integrhabitat_hub.storage.engine import transaction
+from integrhabitat_hub.storage.erasing import erase_person
 from integrhabitat_hub.sync import past_epochs
 from integrhabitat_hub.sync.records import (
     BatchWrites,
@@ -188,6 +189,10 @@ class TableTransaction:
             self.device = msgspec.structs.replace(self.device, last_counter=receipt.last, chain=receipt.chain)
         kept = [rows.quarantine_row(centre, device, it, received_at) for it in writes.quarantined]
         insert_rows(self._connection, schema.quarantine, kept)
+
+    def erase(self, person: str) -> None:
+        """Empty everything that is held about a person: records, past versions, reviews, quarantined changes."""
+        erase_person(self._connection, self.centre.centre, person)
 
     def touch_device(self, now: str, *, seen_feed: int, clock_offset: int, catalogue: int) -> None:
         """Note that the device was here."""

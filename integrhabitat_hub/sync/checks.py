@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.changes import HELD_FROM_OTHER_EPOCH, Change
+from integrhabitat_protocol.changes import ACCEPTED_IN_OTHER_EPOCH, HELD_FROM_OTHER_EPOCH, Change
+from integrhabitat_protocol.erasing import ERASURE
 from integrhabitat_protocol.ids import split_id
 from integrhabitat_protocol.record_type import RecordType, Value
 from integrhabitat_protocol.validation import expected_id, is_record_id, validate
@@ -14,6 +15,9 @@ from integrhabitat_protocol.validation import expected_id, is_record_id, validat
 STAFF, REVIEW = "staff_account", "review"
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 _VISIT = "visit_number"
+# What nobody can take back, or what hides a person from everybody, a coordinator decides.
+_DECIDED = frozenset([ERASURE, "restriction"])
+_COORDINATOR = "COORDINATOR"
 
 
 class ChangeChecks:
@@ -58,8 +62,12 @@ class ChangeChecks:
     def _author_problem(self, change: Change, group: Collection[Change]) -> str | None:
         account = self._ledger.current((STAFF, change.author))
         if account is not None:
-            active = account.state == "live" and account.fields.get("state") == "ACTIVE"
-            return None if active else "author_disabled"
+            if account.state != "live" or account.fields.get("state") != "ACTIVE":
+                return "author_disabled"
+            # What the hub held before it was restored is offered again by whoever comes first.
+            decides = change.record_type in _DECIDED and change.base_version < ACCEPTED_IN_OTHER_EPOCH
+            refused = decides and account.fields.get("role") != _COORDINATOR
+            return "role_not_allowed" if refused else None
         joins = any(
             other.record_type == STAFF and other.record_id == change.author and other.op == "create"
             for other in group

@@ -9,6 +9,7 @@ import msgspec
 from integrhabitat_hub.instants import instant, seconds
 from integrhabitat_hub.sync.batch import take_batch
 from integrhabitat_hub.sync.cursor import WHOLE_CENTRE, Cursor, mark_after
+from integrhabitat_hub.sync.erasures import newly_erased, without_erased
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.limits import Limits, check_blocks
 from integrhabitat_hub.sync.page import bucket_page, bucket_sums, next_page
@@ -122,7 +123,8 @@ class Conversation:
             ledger = read_touched(self.centre, compared.fresh, received_at, request.left_epochs)
             if _makes_known_ids(compared.fresh, self.centre.device.device, ledger):
                 return "device_forked"
-            new = take_batch(compared.fresh, self.centre.device.device, ledger)
+            fresh = without_erased(compared.fresh, self.centre, ledger)
+            new = take_batch(fresh, self.centre.device.device, ledger)
             # The same change, taken a second time after a restore, leads to a review that can be here already.
             ledger.leave_out([row.key for row in self.centre.records(ledger.made_by_hub())])
             receipt = Receipt(compared.fresh[0].counter, request.last, request.chain, new)
@@ -132,6 +134,8 @@ class Conversation:
                 mark = mark_after(before, self.centre.device.device, receipt.chain)
                 writes = msgspec.structs.replace(writes, mark=mark)
             self.centre.save(writes, received_at)
+            for person in sorted(newly_erased(fresh, ledger)):
+                self.centre.erase(person)
             others += new
         return Replies(request.first, request.last, others)
 

@@ -42,6 +42,9 @@ class CentreTransaction(Protocol):
     def save(self, writes: BatchWrites, received_at: str) -> None:
         """Write what an exchange decided."""
 
+    def erase(self, person: str) -> None:
+        """Empty everything that is held about a person: records, past versions, reviews, quarantined changes."""
+
     def touch_device(self, now: str, *, seen_feed: int, clock_offset: int, catalogue: int) -> None:
         """Note that the device was here."""
 

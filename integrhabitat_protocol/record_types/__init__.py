@@ -9,6 +9,7 @@ from integrhabitat_protocol.record_types.check_in import CheckIn
 from integrhabitat_protocol.record_types.consent import Consent
 from integrhabitat_protocol.record_types.contact import Contact
 from integrhabitat_protocol.record_types.enrolment import Enrolment
+from integrhabitat_protocol.record_types.erasure import Erasure
 from integrhabitat_protocol.record_types.follow_up import FollowUp
 from integrhabitat_protocol.record_types.guardian_link import GuardianLink
 from integrhabitat_protocol.record_types.household import Household
@@ -40,6 +41,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Enrolment",
+    "Erasure",
     "FollowUp",
     "GuardianLink",
     "Household",

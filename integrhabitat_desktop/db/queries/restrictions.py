@@ -8,6 +8,7 @@ _ALL = """
 SELECT restriction.person, person.name, restriction.reason, restriction.note, restriction.since
 FROM restriction JOIN person ON person.id = restriction.person
 WHERE restriction.state = 'ACTIVE' AND restriction.gone = 0 AND person.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.person = restriction.person AND erasure.gone = 0)
 ORDER BY restriction.since DESC, restriction.person
 """
 

@@ -56,6 +56,7 @@ _OF_A_FILE = (
     "follow_up",
     "person_merge",
     "restriction",
+    "erasure",
     "guardian_link",
     "person_profile",
     "person_note",
@@ -243,7 +244,7 @@ class PeopleView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not self.isVisible() or not changed.touches(*_OF_A_FILE):
             return
-        if changed.touches("person", "person_merge", "restriction"):
+        if changed.touches("person", "person_merge", "restriction", "erasure"):
             self._load()
         if self._file is not None:
             self.model.open(self._file.person.record_id, note=False)

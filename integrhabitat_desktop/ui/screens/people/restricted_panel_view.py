@@ -12,6 +12,8 @@ from integrhabitat_desktop.ui.widgets import (
     ListRow,
     RowList,
     SidePanel,
+    ask,
+    danger_button,
     heading,
     link_button,
     muted_label,
@@ -36,14 +38,22 @@ class RestrictedPanel(SidePanel):
         self.people = RowList(_("Blocked records"), cards=False)
         self.lift_button = secondary_button(_("Lift the block"), self._lift, icon="arrow-back-up")
         self.lift_button.setObjectName("lift")
+        self.erase_button = danger_button(_("Erase for good…"), self._erase, icon="trash")
+        self.erase_button.setObjectName("erase")
         self.show_content(
             heading(_("Blocked records")),
             self.nobody,
             self.people,
-            foot=row(link_button(_("Back"), back, icon="arrow-left", keys="Esc"), STRETCH, self.lift_button),
+            foot=row(
+                link_button(_("Back"), back, icon="arrow-left", keys="Esc"),
+                STRETCH,
+                self.erase_button,
+                self.lift_button,
+                spacing=12,
+            ),
         )
         services.changes.changed.connect(self._reload)
-        self.people.current_changed.connect(lambda person: self.lift_button.setEnabled(bool(person)))
+        self.people.current_changed.connect(self._enable)
         name_parts(self)
         self._actions.load(self._show)
 
@@ -53,7 +63,7 @@ class RestrictedPanel(SidePanel):
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
-        if changed.touches("restriction"):
+        if changed.touches("restriction", "erasure"):
             self._actions.load(self._show)
 
     def _show(self, people: tuple[RestrictedPerson, ...]) -> None:
@@ -71,7 +81,29 @@ class RestrictedPanel(SidePanel):
                 for it in people
             ]
         )
-        self.lift_button.setEnabled(bool(self.people.current_id()))
+        self._enable(self.people.current_id())
+
+    @Slot(str)
+    def _enable(self, person_id: str) -> None:
+        for button in (self.erase_button, self.lift_button):
+            button.setEnabled(bool(person_id))
+
+    def _erase(self) -> None:
+        person_id = self.people.current_id()
+        name = next((it.title for it in self.people.rows() if it.id == person_id), "")
+        if person_id:
+            ask(
+                self,
+                _("Erase {name} for good?").format(name=name),
+                _(
+                    "Name, documents, contacts, notes and everything else that names the person is emptied on every "
+                    "computer and at the hub. Counts stay. There is no way back."
+                ),
+                accept=_("Erase for good"),
+                decline=_("Keep it blocked"),
+                answered=lambda: self._actions.erase(person_id),
+                danger=True,
+            )
 
     def _lift(self) -> None:
         person_id = self.people.current_id()
