@@ -12,6 +12,7 @@ from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.printed_fonts import SEMIBOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import printable
 from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+from integrhabitat_desktop.reports.referral_letter import ReferralLetter, SharedFacts, referral_letter_pdf
 from integrhabitat_desktop.reports.sign_in_sheet import SessionFacts, SignInSheet, sign_in_sheet_pdf
 from tests.hostile_texts import HOSTILE_TEXTS
 
@@ -64,6 +65,30 @@ def test_every_hostile_text_stands_on_the_paper_as_it_is() -> None:
     assert len(shown) > 250
     found = _plain("".join(pages(sign_in_sheet_pdf(sheet(texts), LETTERHEAD))))
     assert [text for text in shown if _plain(text) not in found] == []
+
+
+def test_a_referral_letter_shows_any_text_as_it_is() -> None:
+    register_fonts()
+    glyphs = pdfmetrics.getFont(SEMIBOLD).face.charToGlyph  # type: ignore[attr-defined]  # missing from the stubs
+    texts = [printable(text) for text in HOSTILE_TEXTS if len(text) <= 200][::9]
+    for text in filter(None, texts):
+        facts = SharedFacts(name=text, neighbourhood=text, documents=[("CO-CC", text)], reason=text)
+        letter = ReferralLetter(
+            "K3F9Q7M-1A2",
+            text,
+            text,
+            text,
+            "HEALTH",
+            None,
+            "URGENT",
+            "NAME REASON",
+            facts,
+            "2026-11-20",
+            None,
+        )
+        found = _plain("".join(pages(referral_letter_pdf(letter, LETTERHEAD))))
+        if all(ord(sign) in glyphs for sign in text):
+            assert found.count(_plain(text)) >= 6, text
 
 
 def _plain(text: str) -> str:
