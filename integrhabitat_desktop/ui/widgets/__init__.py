@@ -1,7 +1,15 @@
 """The window kit: every widget that screens are built of. Text is only ever text; controls have accessible names."""
 
 from integrhabitat_desktop.ui.widgets.appearance import apply_theme
-from integrhabitat_desktop.ui.widgets.arranging import STRETCH, clear_layout, column, row, scrolling
+from integrhabitat_desktop.ui.widgets.arranging import (
+    STRETCH,
+    beside,
+    clear_layout,
+    column,
+    list_column,
+    row,
+    scrolling,
+)
 from integrhabitat_desktop.ui.widgets.badges import Avatar, Badge, IconView, KeyHint, badge_of
 from integrhabitat_desktop.ui.widgets.buttons import (
     KitButton,
@@ -129,6 +137,7 @@ __all__ = [
     "apply_theme",
     "ask",
     "badge_of",
+    "beside",
     "caption",
     "check_required",
     "choose_file",
@@ -144,6 +153,7 @@ __all__ = [
     "icon_button",
     "initials",
     "link_button",
+    "list_column",
     "muted_label",
     "offer_button",
     "plain_label",

@@ -1,12 +1,22 @@
 """Rows, columns and scrolling areas with the spacing of the kit."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from integrhabitat_desktop.ui.theme import theme
 
 # In a row or column: room that grows.
 STRETCH = None
+_FIRST = 100
 
 
 def _filled(layout: QBoxLayout, parts: tuple[QWidget | QLayout | None, ...], spacing: int) -> QWidget:
@@ -32,6 +42,26 @@ def column(*parts: QWidget | QLayout | None, spacing: int = 8) -> QWidget:
 def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QWidget:
     """Parts beside each other; `STRETCH` is room that grows."""
     return _filled(QHBoxLayout(), parts, spacing)
+
+
+def beside(left: QWidget, right: QWidget) -> QWidget:
+    """A list and what is chosen in it: the two columns of a screen, the right one a little wider."""
+    both = row(left, right, spacing=28)
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    layout = both.layout()
+    assert isinstance(layout, QHBoxLayout)
+    for place, share in ((0, 42), (1, 58)):
+        layout.setStretch(place, share)
+    return both
+
+
+def list_column(*parts: QWidget, grows: int) -> QWidget:
+    """A left column in which the part number `grows` takes the room it can use; the rest stays empty below."""
+    holder = column(*parts, STRETCH)
+    layout = holder.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.setStretch(grows, _FIRST)
+    return holder
 
 
 def scrolling(content: QWidget) -> QScrollArea:

@@ -1,9 +1,7 @@
 """The directory of institutions: whom the centre can refer people to, and when somebody last checked it."""
 
-from typing import cast
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
@@ -12,25 +10,21 @@ from integrhabitat_desktop.ui.screens.institutions.institution_form_view import 
 from integrhabitat_desktop.ui.screens.institutions.institutions_view_model import InstitutionsViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
     BadgeText,
     EmptyState,
     ListRow,
     RowList,
     Screen,
     SidePanel,
-    column,
+    beside,
+    list_column,
     offer_button,
-    row,
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow
 from integrhabitat_protocol.record_type import Values
-
-# What the list does not fill stays empty below it.
-_LIST_FIRST = 100
 
 
 class InstitutionsView(Screen):
@@ -51,8 +45,7 @@ class InstitutionsView(Screen):
         self.title_row.set_actions(back)
         self.list = RowList(_("Institutions"))
         self.new_button = offer_button(_("Add an institution"), self._new, icon="plus", keys="Ctrl+N")
-        left = column(self.list, self.new_button, STRETCH)
-        cast(QVBoxLayout, left.layout()).setStretch(0, _LIST_FIRST)
+        left = list_column(self.list, self.new_button, grows=0)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(
@@ -65,12 +58,7 @@ class InstitutionsView(Screen):
         )
         self.right = QStackedWidget()
         self.right.addWidget(self.empty)
-        both = row(left, self.right, spacing=28)
-        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        split = cast(QHBoxLayout, both.layout())
-        split.setStretch(0, 42)
-        split.setStretch(1, 58)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(beside(left, self.right), 1)
         self.model.loaded.connect(self._show_all)
         self.model.opened.connect(self._show)
         self.list.chosen.connect(self.model.open)

@@ -1,9 +1,7 @@
 """Possible duplicates: pairs that are likely one person, compared, joined or told apart for good."""
 
-from typing import cast
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
@@ -15,7 +13,6 @@ from integrhabitat_desktop.ui.screens.pairs.pairs_view_model import PairsViewMod
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
     BadgeText,
     EmptyState,
     Finder,
@@ -24,10 +21,10 @@ from integrhabitat_desktop.ui.widgets import (
     RowList,
     Screen,
     SidePanel,
-    column,
+    beside,
     heading,
     link_button,
-    row,
+    list_column,
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
@@ -36,7 +33,6 @@ from integrhabitat_desktop.use_cases.find_pairs import LikelyPair
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.join_records import Comparison
 
-_LIST_FIRST = 100
 _WITH = "with:"
 _SEPARATOR = "|"
 
@@ -60,8 +56,7 @@ class PairsView(Screen):
         self.progress = ProgressPanel(_("Comparing everybody with everybody…"), self.model.cancel)
         self.progress.hide()
         self.list = RowList(_("Pairs that look alike"))
-        left = column(self.progress, self.list, STRETCH)
-        cast(QVBoxLayout, left.layout()).setStretch(1, _LIST_FIRST)
+        left = list_column(self.progress, self.list, grows=1)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(
@@ -79,12 +74,7 @@ class PairsView(Screen):
         self.right = QStackedWidget()
         for panel in (self.empty, self.other):
             self.right.addWidget(panel)
-        both = row(left, self.right, spacing=28)
-        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        split = cast(QHBoxLayout, both.layout())
-        split.setStretch(0, 42)
-        split.setStretch(1, 58)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(beside(left, self.right), 1)
         self.model.searched.connect(self._show_pairs)
         self.model.progressed.connect(self._show_progress)
         self.model.stopped.connect(self.progress.hide)

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
@@ -29,10 +29,10 @@ from integrhabitat_desktop.ui.widgets import (
     RowList,
     Screen,
     SidePanel,
+    beside,
     choose_new_file,
     column,
     link_button,
-    row,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
@@ -111,12 +111,7 @@ class PeopleView(Screen):
         self.right = QStackedWidget()
         for panel in (self.empty, self.file):
             self.right.addWidget(panel)
-        both = row(left, self.right, spacing=28)
-        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        split = cast(QHBoxLayout, both.layout())
-        split.setStretch(0, 42)
-        split.setStretch(1, 58)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(beside(left, self.right), 1)
         self.model.page_loaded.connect(self._show_page)
         self.model.counted.connect(self._show_count)
         self.model.found.connect(self._show_found)

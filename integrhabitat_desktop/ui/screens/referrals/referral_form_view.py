@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
 
+from integrhabitat_desktop.domain.consent_rules import GIVEN
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.screens.referrals.consent_fields_view import ConsentFields
@@ -29,7 +30,7 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow
-from integrhabitat_desktop.use_cases.refer_person import GIVEN, NewReferral
+from integrhabitat_desktop.use_cases.refer_person import NewReferral
 from integrhabitat_protocol.errors import ExpectedError
 
 

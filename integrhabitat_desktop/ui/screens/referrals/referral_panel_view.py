@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from integrhabitat_desktop.domain.consent_rules import GIVEN
 from integrhabitat_desktop.domain.referral_rules import DRAFT, SENT
 from integrhabitat_desktop.i18n import (
     _,
@@ -35,7 +36,6 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.use_cases.keep_follow_ups import OPEN, FollowUpRow
-from integrhabitat_desktop.use_cases.refer_person import GIVEN
 from integrhabitat_desktop.use_cases.view_referrals import ReferralView, Urgency
 
 _TONES = {

@@ -1,9 +1,7 @@
 """Referrals: what is due, what is under way, what is closed; the chosen one or a form beside the list."""
 
-from typing import cast
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.referral_rules import SENT, shown_sector
 from integrhabitat_desktop.i18n import (
@@ -37,7 +35,6 @@ from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
     BadgeText,
     EmptyState,
     ListRow,
@@ -45,9 +42,9 @@ from integrhabitat_desktop.ui.widgets import (
     Screen,
     SegmentedField,
     SidePanel,
+    beside,
     choose_new_file,
-    column,
-    row,
+    list_column,
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
@@ -57,8 +54,6 @@ from integrhabitat_desktop.use_cases.refer_person import NewReferral
 from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
 
 _SHOWN = frozenset(["referral", "referral_step", "follow_up", "institution", "person"])
-# What the list does not fill stays empty below it.
-_LIST_FIRST = 100
 _REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
 _Form = ReferralForm | StepForm | AgreementForm | TaskForm
 
@@ -85,8 +80,7 @@ class ReferralsView(Screen):
             value=TO_DO,
         )
         self.list = RowList(_("Referrals and tasks"))
-        left = column(self.which, self.list, STRETCH)
-        cast(QVBoxLayout, left.layout()).setStretch(1, _LIST_FIRST)
+        left = list_column(self.which, self.list, grows=1)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(
@@ -110,12 +104,7 @@ class ReferralsView(Screen):
         self.right = QStackedWidget()
         self.right.addWidget(self.empty)
         self.right.addWidget(self.panel)
-        both = row(left, self.right, spacing=28)
-        both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        split = cast(QHBoxLayout, both.layout())
-        split.setStretch(0, 42)
-        split.setStretch(1, 58)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(beside(left, self.right), 1)
         self.which.changed.connect(self._load)
         self.list.current_changed.connect(self._choose)
         self.list.chosen.connect(self._choose)

@@ -4,27 +4,17 @@ from collections.abc import Callable
 
 from integrhabitat_desktop.domain.referral_rules import REROUTED
 from integrhabitat_desktop.i18n import _
-from integrhabitat_desktop.ui.error_messages import sentence_for
-from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
-    Banner,
     CodeField,
     NoteField,
-    SidePanel,
     check_required,
-    column,
-    heading,
-    link_button,
     primary_button,
-    row,
 )
-from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.view_referrals import ReferralView
-from integrhabitat_protocol.errors import ExpectedError
 
 
-class StepForm(SidePanel):
+class StepForm(FormPanel):
     """`save` is given status, barrier and note; `cancel` puts the form away."""
 
     def __init__(
@@ -33,8 +23,7 @@ class StepForm(SidePanel):
         save: Callable[[str, str | None, str | None], None],
         cancel: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self.setObjectName("step_form")
+        super().__init__("step_form", cancel)
         self._save = save
         can_become = [code for code in view.can_become if code != REROUTED]
         self.status = CodeField(
@@ -43,29 +32,17 @@ class StepForm(SidePanel):
         self.status.set_value(None)
         self.barrier = CodeField(_("What stood in the way"), "referral_barrier")
         self.note = NoteField(_("Note"), placeholder=_("Who said what, and what comes next"))
-        self.problem = Banner("", Tone.DANGER)
-        self.problem.hide()
-        self.save_button = primary_button(_("Note it"), self._submit, icon="check", keys="Ctrl+Enter")
-        self.show_content(
-            heading(_("Referral of {name}").format(name=view.person_name)),
+        self.show_form(
+            _("Referral of {name}").format(name=view.person_name),
             self.status,
             self.barrier,
             self.note,
-            foot=column(
-                self.problem,
-                row(link_button(_("Back"), cancel, icon="arrow-left", keys="Esc"), STRETCH, self.save_button),
-            ),
+            save=primary_button(_("Note it"), self._submit, icon="check", keys="Ctrl+Enter"),
         )
-        name_parts(self)
 
     def begin(self) -> None:
         """Put the keyboard into the first field; once the form is in sight."""
         self.status.setFocus()
-
-    def show_problem(self, error: ExpectedError) -> None:
-        """Say why it was not noted; everything typed stays."""
-        self.problem.set_text(sentence_for(error))
-        self.problem.show()
 
     def _submit(self) -> None:
         self.problem.hide()

@@ -4,30 +4,20 @@ from collections.abc import Callable
 from datetime import date
 
 from integrhabitat_desktop.i18n import _
-from integrhabitat_desktop.ui.error_messages import sentence_for
-from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
-    Banner,
     CodeField,
     DateField,
     FormGrid,
     NoteField,
-    SidePanel,
     TimeField,
     check_required,
-    column,
-    heading,
-    link_button,
     primary_button,
-    row,
 )
-from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp
-from integrhabitat_protocol.errors import ExpectedError
 
 
-class TaskForm(SidePanel):
+class TaskForm(FormPanel):
     """`save` is given a NewFollowUp of the referral; `cancel` puts the form away."""
 
     def __init__(
@@ -38,8 +28,7 @@ class TaskForm(SidePanel):
         save: Callable[[NewFollowUp], None],
         cancel: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self.setObjectName("task_form")
+        super().__init__("task_form", cancel)
         self._referral, self._save = referral_id, save
         self.kind = CodeField(
             _("What is to be done"), "follow_up_kind", empty="", required=True, value="CALL"
@@ -47,32 +36,20 @@ class TaskForm(SidePanel):
         self.day = DateField(_("Day"), today, required=True)
         self.starts_at = TimeField(_("Time"))
         self.note = NoteField(_("Note"))
-        self.problem = Banner("", Tone.DANGER)
-        self.problem.hide()
-        self.save_button = primary_button(_("Save the task"), self._submit, icon="check", keys="Ctrl+Enter")
         grid = FormGrid()
         grid.add(self.kind, wide=True)
         grid.add(self.day)
         grid.add(self.starts_at)
         grid.add(self.note, wide=True)
-        self.show_content(
-            heading(_("Task for {name}").format(name=name)),
+        self.show_form(
+            _("Task for {name}").format(name=name),
             grid,
-            foot=column(
-                self.problem,
-                row(link_button(_("Back"), cancel, icon="arrow-left", keys="Esc"), STRETCH, self.save_button),
-            ),
+            save=primary_button(_("Save the task"), self._submit, icon="check", keys="Ctrl+Enter"),
         )
-        name_parts(self)
 
     def begin(self) -> None:
         """Put the keyboard into the first field; once the form is in sight."""
         self.kind.setFocus()
-
-    def show_problem(self, error: ExpectedError) -> None:
-        """Say why it was not saved; everything typed stays."""
-        self.problem.set_text(sentence_for(error))
-        self.problem.show()
 
     def _submit(self) -> None:
         self.problem.hide()

@@ -1,0 +1,48 @@
+"""A form beside a list: a problem is told where the button is, and what was typed stays."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
+    Banner,
+    KitButton,
+    SidePanel,
+    column,
+    heading,
+    link_button,
+    row,
+)
+from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_protocol.errors import ExpectedError
+
+
+class FormPanel(SidePanel):
+    """`back` puts the form away, with Escape too. A subclass calls `show_form` once its fields are made."""
+
+    def __init__(self, name: str, back: Callable[[], None], *, back_words: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.problem = Banner("", Tone.DANGER)
+        self.problem.hide()
+        self.back_button = link_button(back_words or _("Back"), back, icon="arrow-left", keys="Esc")
+
+    def show_form(self, title: str, *parts: QWidget, save: KitButton) -> None:
+        """Show the fields under the title, and `save` in sight below."""
+        self.save_button = save
+        self.show_content(
+            heading(title),
+            *parts,
+            foot=column(self.problem, row(self.back_button, STRETCH, save, spacing=12)),
+        )
+        name_parts(self)
+
+    def show_problem(self, error: ExpectedError) -> None:
+        """Say why it was not saved; everything typed stays."""
+        self.problem.set_text(sentence_for(error))
+        self.problem.show()
+        self.save_button.setEnabled(True)
