@@ -78,6 +78,10 @@ class SidePanel(CardPanel):
         for widget in widgets:
             self.content.addWidget(widget)
         self.content.addStretch(1)
+        for widget in (*widgets, *((foot,) if foot is not None else ())):
+            # Qt would show it a moment later, and a key that is pressed before would reach nobody.
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
 
 
 class TitleRow(QWidget):

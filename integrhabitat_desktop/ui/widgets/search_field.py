@@ -27,6 +27,7 @@ class SearchField(KitLineEdit):
     def __init__(self, placeholder: str, *, keys: str = "") -> None:
         super().__init__()
         self._keys = keys
+        self._searched: str | None = None
         self.setProperty("kit", "search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -47,13 +48,18 @@ class SearchField(KitLineEdit):
 
     def _search(self) -> None:
         self._pause.stop()
-        self.searched.emit(self.text().strip())
+        text = self.text().strip()
+        # Where a scan was typed here and taken out again, the old text must not bring back what it had found.
+        if text != self._searched:
+            self._searched = text
+            self.searched.emit(text)
 
     def set_text_quietly(self, text: str) -> None:
         """Show a text without searching for it."""
         self.blockSignals(True)
         self.setText(text)
         self.blockSignals(False)
+        self._searched = None
         self._pause.stop()
 
     def event(self, event: QEvent) -> bool:

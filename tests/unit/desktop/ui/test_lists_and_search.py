@@ -127,3 +127,14 @@ def test_escape_empties_first_and_then_leaves(search: SearchField, qtbot: QtBot)
 def test_a_text_set_by_the_program_is_not_searched_for(search: SearchField, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(search.searched, wait=200):
         search.set_text_quietly("ana")
+
+
+def test_what_a_scanner_typed_and_was_taken_out_is_no_new_search(search: SearchField, qtbot: QtBot) -> None:
+    searched: list[str] = []
+    search.searched.connect(searched.append)
+    with qtbot.waitSignal(search.searched):
+        QTest.keyClicks(search, "yohana")
+    QTest.keyClicks(search, "C4RD")
+    search.setText("yohana")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert searched == ["yohana"]
