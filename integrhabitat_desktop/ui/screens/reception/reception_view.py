@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
@@ -20,7 +19,7 @@ from integrhabitat_desktop.ui.widgets import (
     EmptyState,
     Screen,
     SidePanel,
-    row,
+    beside,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
@@ -59,6 +58,8 @@ class ReceptionView(Screen):
         self._submitted: str | None = None  # Enter was pressed for this query
         self._waiting_command: Callable[[], None] | None = None  # chosen before the answer to the query came
         self._card: PersonCard | None = None
+        self._awaited = ""  # whose card was asked for and is not here yet
+        self._is_again = False  # the list is being filled with the same search
         self._names: dict[str, str] = {}
         self._form: RegistrationForm | None = None
         self._log: ServiceLogPanel | None = None
@@ -86,11 +87,7 @@ class ReceptionView(Screen):
         )
         self.right.addWidget(self.empty)
         self.right.addWidget(self.person)
-        both = row(self.lists, self.right, spacing=28)
-        split = cast(QHBoxLayout, both.layout())
-        split.setStretch(0, 42)
-        split.setStretch(1, 58)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(beside(self.lists, self.right), 1)
         self._connect()
         name_parts(self)
 
@@ -112,11 +109,11 @@ class ReceptionView(Screen):
         return allowed(self._role, permission)
 
     def _command(self, permission: Permission, run: Callable[[], None]) -> Callable[[], None] | None:
-        """A command of the card; it waits for the answer to what was typed, so that it never meets somebody else."""
+        """A command of the card; it waits for what was typed or chosen last, so that it never meets somebody else."""
         return partial(self._run_for_answer, run) if self._may(permission) else None
 
     def _run_for_answer(self, run: Callable[[], None]) -> None:
-        if self._query == self._answered:
+        if self._query == self._answered and not self._awaited:
             run()
         else:
             self._waiting_command = run
@@ -171,7 +168,7 @@ class ReceptionView(Screen):
 
     def show_person(self, person_id: str) -> bool:
         self._put_away()
-        self.model.load_card(person_id)
+        self._load_card(person_id)
         return True
 
     def keys(self) -> tuple[KeyEntry, ...]:
@@ -205,14 +202,15 @@ class ReceptionView(Screen):
         if query.strip() != self._query:
             return
         self._names |= {match.person.id: match.person.name for match in matches}
-        self.lists.show_found(query, matches)
-        self._answered = self._query
+        self._fill(partial(self.lists.show_found, query, matches))
         if not matches:
             self._waiting_command = None
         if not matches and self._form is None and self._log is None:
             self._card = None
             self._show_right(self.empty)
-        elif self._card is not None and self._card.person.id == self.results.current_id():
+        elif (
+            self._card is not None and self._card.person.id == self.results.current_id() and not self._awaited
+        ):
             self._run_waiting()
         if self._submitted == self._answered:
             self._act()
@@ -223,13 +221,22 @@ class ReceptionView(Screen):
         self._names |= {person.id: person.name for person in people}
         self.lists.show_here(desk.here)
         if len(self._query) < FEWEST_SIGNS:
-            self._answered = self._query
-            self.lists.show_expected(desk.expected)
+            self._fill(partial(self.lists.show_expected, desk.expected))
+
+    def _fill(self, fill: Callable[[], None]) -> None:
+        """Fill the list. The same search again, after a change, leaves whoever is on the screen there."""
+        shown = self._awaited or (self._card.person.id if self._card is not None else "")
+        self._is_again = bool(shown) and self._answered == self._query
+        self._answered = self._query
+        fill()
+        if self._is_again:
+            self.results.select(shown)
+        self._is_again = False
 
     @Slot(str)
     def _select(self, person_id: str) -> None:
-        if person_id and self._form is None and self._log is None:
-            self.model.load_card(person_id)
+        if person_id and self._form is None and self._log is None and not self._is_again:
+            self._load_card(person_id)
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
@@ -240,15 +247,19 @@ class ReceptionView(Screen):
         if changed.touches("person", "check_in"):
             self.model.load_here()
         if self._card is not None:
-            self.model.load_card(self._card.person.id)
+            self._load_card(self._awaited or self._card.person.id)
             if self._log is not None:
                 self.model.load_service_log(self._card.person.id)
 
     # The person
 
+    def _load_card(self, person_id: str) -> None:
+        self._awaited = person_id
+        self.model.load_card(person_id)
+
     @Slot(object)
     def _show_card(self, card: PersonCard) -> None:
-        self._card = card
+        self._card, self._awaited = card, ""
         self._names[card.person.id] = card.person.name
         self.person.show_card(card)
         if self._form is None and self._log is None:
@@ -317,12 +328,12 @@ class ReceptionView(Screen):
     @Slot(str)
     def _it_is(self, person_id: str) -> None:
         self._put_away()
-        self.model.load_card(person_id)
+        self._load_card(person_id)
 
     @Slot(str)
     def _registered(self, person_id: str) -> None:
         self._put_away()
-        self.model.load_card(person_id)
+        self._load_card(person_id)
 
     @Slot()
     def _cancel(self) -> None:

@@ -243,3 +243,50 @@ def test_a_command_for_somebody_who_is_not_found_does_nothing(view: ReceptionVie
     button.click()
     qtbot.waitUntil(lambda: view.right.currentWidget() is view.empty)
     assert view._log is None
+
+
+def test_a_command_waits_for_the_person_that_was_chosen(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("prueba")
+    qtbot.waitUntil(lambda: view._card is not None and len(view.results.rows()) == 2)
+    other = ({AMPARO, ROSA} - {view.results.current_id()}).pop()
+    # The arrow and the key of the service come faster than the card of whom the arrow leads to.
+    view.results.select(other)
+    button = view.person.findChild(KitButton, "service")
+    assert button is not None
+    button.click()
+    assert view._log is None
+    qtbot.waitUntil(lambda: view._log is not None)
+    assert view._card is not None and view._card.person.id == other
+
+
+def test_who_was_registered_stays_on_the_screen(
+    view: ReceptionView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view.search_changed("prueba")
+    qtbot.waitUntil(lambda: view._card is not None and len(view.results.rows()) == 2)
+    view.lists.register_button.click()
+    assert view._form is not None
+    view._form.name.set_value("Ximena Prueba")
+    view._form.save_button.click()
+    # The search is answered anew after the change, and others match it too.
+    qtbot.waitUntil(lambda: len(view.results.rows()) == 3)
+    asked: list[None] = []
+    services.runner.run(lambda _desk: None, asked.append)
+    qtbot.waitUntil(lambda: asked != [])
+    assert view._card is not None and view._card.person.name == "Ximena Prueba"
+    assert view.results.current_id() == view._card.person.id
+
+
+def test_keys_work_as_soon_as_a_card_is_shown(view: ReceptionView, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    def look(_card: object) -> None:
+        button = view.person.findChild(KitButton, "check_in")
+        seen.append(button is not None and button.isVisible())
+
+    view.model.card_changed.connect(look)
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: seen != [])
+    assert seen[0]
