@@ -20,7 +20,7 @@ ARGS ?=
 
 export PYTHONUTF8 := 1
 
-.PHONY: help run demo test check bench soak screenshots messages lock clean
+.PHONY: help run demo day test check bench soak screenshots messages lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 # /p' Makefile | awk -F' # ' '{printf "%-20s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ run: $(RUN_READY) ## start the desktop (ARGS="..." is passed on); without a scre
 
 demo: $(DEVELOP_READY) build/runtime ## hub and two desktops do a day's work; pictures and log in build/demo
 	@$(OFFSCREEN) $(VENV_PYTHON) -m tests.demo $(ARGS)
+
+day: $(DEVELOP_READY) build/runtime ## 150 people served by keyboard at one reception; keys and times in build/day
+	@$(OFFSCREEN) $(VENV_PYTHON) -m tests.day $(ARGS)
 
 test: $(DEVELOP_READY) build/runtime ## run the tests
 	@$(OFFSCREEN) $(VENV_PYTHON) -m pytest -q -n 2 $(ARGS)

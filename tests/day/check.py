@@ -10,7 +10,7 @@ from tests.day.plan import Plan
 from tests.day.reception import FAVOURITES
 
 _SEX = ("F", "M")
-_SECTORS = {"Salud": "HEALTH", "Alim": "FOOD", "Jur": "LEGAL"}
+_SECTORS = {"Salud": "HEALTH", "Alim": "FOOD", "Asist": "LEGAL"}
 _NEW = """
 SELECT person.id, person.name, person.birth_date IS NOT NULL, person.sex, person.nationality,
   (SELECT value FROM contact WHERE contact.person = person.id AND contact.gone = 0),

@@ -60,12 +60,14 @@ class NewPerson:
 
 @dataclass(frozen=True)
 class Guest:
-    """One arrival. `query` is what is typed or scanned; `family` come along; `wrong` is who is met by mistake."""
+    """One arrival. `query` is what is typed or scanned; `birth` is told by who is not
+    recognised at once; `family` come along; `wrong` is who is met by mistake."""
 
     way: Way
     query: str
     name: str
     person: str = ""
+    birth: str = ""
     family: tuple[str, ...] = ()
     new: NewPerson | None = None
     given: Given | None = None

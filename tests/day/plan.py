@@ -80,7 +80,8 @@ class Plan:
             known = next(self._with_card if way in (Way.CARD, Way.DOOR_CARD) else self._others)
         if way is Way.SOUND and self._as_it_sounds(known) in fold(known.person.name):
             return self._guest(way)
-        return Guest(way, self._query(way, known), known.person.name, known.id)
+        birth = f"{known.person.birth:%d/%m/%Y}" if way is Way.RECOGNISED else ""
+        return Guest(way, self._query(way, known), known.person.name, known.id, birth)
 
     def _query(self, way: Way, known: KnownPerson) -> str:
         person = known.person
@@ -148,7 +149,7 @@ class Plan:
             self.morning[place] = self._with_slip(self.morning[place], next(slips))
         (place,) = self._places(self.offline, Way.NAME, 1)
         self.offline[place] = self._with_slip(self.offline[place], next(slips))
-        for part, sectors in ((self.morning, ("Salud",)), (self.offline, ("Alim", "Jur"))):
+        for part, sectors in ((self.morning, ("Salud",)), (self.offline, ("Alim", "Asist"))):
             for place, sector in zip(self._places(part, Way.DOCUMENT, len(sectors)), sectors, strict=True):
                 part[place] = replace(part[place], sector=sector)
 
@@ -183,9 +184,6 @@ def _misspelt(word: str) -> str:
         if written == "y" and not word.endswith("y"):
             continue
         if written in word:
-            return (
-                re.sub("c(?=[aou])", "k", word, count=1)
-                if written == "c"
-                else word.replace(written, heard, 1)
-            )
+            pattern = {"c": "c(?=[aou])", "y": "y$"}.get(written, written)
+            return re.sub(pattern, heard, word, count=1)
     return word

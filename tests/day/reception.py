@@ -55,7 +55,6 @@ class Reception:
     # Coming in
 
     def _receive(self, guest: Guest, kind: str) -> None:
-        self._place = 0
         self.desktop.do("begin")
         way = guest.way
         if way in (Way.CARD, Way.DOOR_CARD):
@@ -75,6 +74,7 @@ class Reception:
                 self.desktop.press("F2")
             self.desktop.press("Enter")
         self._confirm(kind, self._words(guest))
+        self._place = 0
 
     def _words(self, guest: Guest) -> str:
         if guest.new is not None:
@@ -116,9 +116,9 @@ class Reception:
             desktop.do("type", text=guest.query)
         desktop.press("Ctrl+N")
         desktop.do("expect", name="registration", every=_SOON_MS)
+        self._fill("birth", new.age)
         if guest.way is Way.NEW_LIKE:
             desktop.do("expect", name="look_alikes", every=_SOON_MS)
-        self._fill("birth", new.age)
         if new.nationality:
             self._fill("nationality", new.nationality)
         if new.profile:
@@ -145,6 +145,8 @@ class Reception:
         desktop.press("F2")
         desktop.do("type", text=guest.query)
         desktop.press("Ctrl+N")
+        desktop.do("expect", name="registration", every=_SOON_MS)
+        self._fill("birth", guest.birth)
         desktop.do("expect", name="look_alikes", every=_SOON_MS)
         desktop.do("tab_to", name="look_alikes", back=True)
         desktop.press("Enter")
@@ -189,6 +191,7 @@ class Reception:
         desktop.press("Ctrl+R")
         desktop.do("expect", name="referral_form", every=_SOON_MS)
         self._fill("sector", guest.sector)
+        desktop.press("Down Enter")
         desktop.do("tab_to", name="institution")
         desktop.press("Down")
         desktop.press("Ctrl+Enter")
