@@ -16,6 +16,7 @@ from integrhabitat_desktop.db.first_local_tables import (
     WORKPLACE_TABLES,
 )
 from integrhabitat_desktop.db.first_record_tables import RECORD_TABLES
+from integrhabitat_desktop.db.headcount_tables import HEADCOUNT_FIELDS, HEADCOUNT_TABLES
 from integrhabitat_desktop.db.household_tables import HOUSEHOLD_FIELDS, HOUSEHOLD_TABLES, MEMBER_FIELDS
 from integrhabitat_desktop.db.intake_tables import (
     GUARDIAN_LINK_FIELDS,
@@ -114,7 +115,16 @@ def m0007_erasures(db: Database) -> None:
     db.execute("PRAGMA user_version = 7")
 
 
-NEWEST_VERSION: Final = 7
+@migrations()
+def m0008_headcounts(db: Database) -> None:
+    """People who were counted and not registered."""
+    for statement in HEADCOUNT_TABLES:
+        db.execute(statement)
+    adopt_unknown_records(db, "headcount", HEADCOUNT_FIELDS)
+    db.execute("PRAGMA user_version = 8")
+
+
+NEWEST_VERSION: Final = 8
 
 
 def store_version(connection: Connection) -> int:

@@ -122,6 +122,7 @@ WORK = {
         "Sensitive facts need the person’s consent for just that. Ask them and note the consent; refusing changes "
         "nothing in what they are given here."
     ),
+    "nobody_counted": N_("Say how many people came; at least one of the numbers is needed."),
     "person_erased": N_("This person was erased at their request. Nothing that names them is kept."),
     "not_blocked": N_(
         "Block the record first. Erasing is the second step, and there is no way back from it."

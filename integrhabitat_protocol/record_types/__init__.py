@@ -12,6 +12,7 @@ from integrhabitat_protocol.record_types.enrolment import Enrolment
 from integrhabitat_protocol.record_types.erasure import Erasure
 from integrhabitat_protocol.record_types.follow_up import FollowUp
 from integrhabitat_protocol.record_types.guardian_link import GuardianLink
+from integrhabitat_protocol.record_types.headcount import Headcount
 from integrhabitat_protocol.record_types.household import Household
 from integrhabitat_protocol.record_types.household_member import HouseholdMember
 from integrhabitat_protocol.record_types.identity_document import IdentityDocument
@@ -44,6 +45,7 @@ __all__ = [
     "Erasure",
     "FollowUp",
     "GuardianLink",
+    "Headcount",
     "Household",
     "HouseholdMember",
     "IdentityDocument",

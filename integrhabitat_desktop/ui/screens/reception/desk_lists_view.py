@@ -16,17 +16,21 @@ from integrhabitat_desktop.ui.widgets import (
     RowList,
     column,
     heading,
+    link_button,
     muted_label,
     offer_button,
+    row,
     section_label,
 )
 from integrhabitat_desktop.use_cases.find_people import DayVisit, FrequentVisitor, PersonMatch
 
 
 class DeskLists(QWidget):
-    """`results` and `here` are lists of people; `register` begins a registration."""
+    """`results` and `here` are lists of people; `register` begins a registration, `count` a headcount."""
 
-    def __init__(self, services: ScreenServices, register: Callable[[], None]) -> None:
+    def __init__(
+        self, services: ScreenServices, register: Callable[[], None], count: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._services = services
         self.head = heading(_("Reception"))
@@ -37,15 +41,20 @@ class DeskLists(QWidget):
             _("Register a new person"), register, icon="user-plus", keys="Ctrl+N"
         )
         self.register_button.setObjectName("register")
+        self.count_button = link_button(_("Count without registering"), count, icon="users", keys="Ctrl+H")
+        self.count_button.setObjectName("count")
         self.here_title = section_label(_("Here today"))
         self.here = RowList(_("Here today"), cards=False)
         self.here.setObjectName("here")
         words = column(self.head, self.hint, spacing=0)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.here_title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        inside = column(words, self.results, self.register_button, self.here_title, self.here, STRETCH)
+        count_row = row(self.count_button, STRETCH)
+        inside = column(
+            words, self.results, self.register_button, count_row, self.here_title, self.here, STRETCH
+        )
         layout = cast(QVBoxLayout, inside.layout())
-        for place, share in ((1, 3), (4, 2), (5, 1)):
+        for place, share in ((1, 3), (5, 2), (6, 1)):
             layout.setStretch(place, share)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
+from integrhabitat_desktop.ui.screens.reception.headcount_form_view import HeadcountForm
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import FEWEST_SIGNS, ReceptionViewModel
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
@@ -22,6 +23,7 @@ from integrhabitat_desktop.ui.widgets import (
     beside,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.count_people import Counted
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_look_alikes import FoundLookAlike
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, PersonMatch
@@ -63,8 +65,9 @@ class ReceptionView(Screen):
         self._names: dict[str, str] = {}
         self._form: RegistrationForm | None = None
         self._log: ServiceLogPanel | None = None
+        self._count: HeadcountForm | None = None
         self.model = ReceptionViewModel(services)
-        self.lists = DeskLists(services, self._begin)
+        self.lists = DeskLists(services, self._begin, self._begin_count)
         self.results = self.lists.results
         self.lists.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
         self.right = QStackedWidget()
@@ -176,6 +179,7 @@ class ReceptionView(Screen):
             KeyEntry("Enter", _("Check in the chosen person")),
             KeyEntry("↑ ↓", _("Choose another person")),
             KeyEntry("Ctrl+N", _("Register a new person")),
+            KeyEntry("Ctrl+H", _("Count without registering")),
             KeyEntry("Ctrl+S", _("Record a service")),
             KeyEntry("Ctrl+R", _("Refer to an institution")),
             KeyEntry("Ctrl+O", _("Open the file")),
@@ -205,7 +209,7 @@ class ReceptionView(Screen):
         self._fill(partial(self.lists.show_found, query, matches))
         if not matches:
             self._waiting_command = None
-        if not matches and self._form is None and self._log is None:
+        if not matches and not self._is_filling_in():
             self._card = None
             self._show_right(self.empty)
         elif (
@@ -235,7 +239,7 @@ class ReceptionView(Screen):
 
     @Slot(str)
     def _select(self, person_id: str) -> None:
-        if person_id and self._form is None and self._log is None and not self._is_again:
+        if person_id and not self._is_filling_in() and not self._is_again:
             self._load_card(person_id)
 
     @Slot(object)
@@ -262,7 +266,7 @@ class ReceptionView(Screen):
         self._card, self._awaited = card, ""
         self._names[card.person.id] = card.person.name
         self.person.show_card(card)
-        if self._form is None and self._log is None:
+        if not self._is_filling_in():
             self._show_right(self.person)
             if self._query == self._answered:
                 self._run_waiting()
@@ -314,6 +318,23 @@ class ReceptionView(Screen):
         self.right.addWidget(self._form)
         self._show_right(self._form)
         self._form.begin(self._query if not any(sign.isdigit() for sign in self._query) else "")
+
+    def _is_filling_in(self) -> bool:
+        return any(panel is not None for panel in (self._form, self._log, self._count))
+
+    @Slot()
+    def _begin_count(self) -> None:
+        self._put_away()
+        count = self._count = HeadcountForm(self._count_people, self._cancel)
+        self.right.addWidget(count)
+        self._show_right(count)
+        count.begin()
+        self.model.load_count(count.show_so_far)
+
+    def _count_people(self, counted: Counted) -> None:
+        count = self._count
+        if count is not None:
+            self.model.count_people(counted, count.cleared, count.show_so_far, count.show_problem)
 
     def _register(self, registration: Registration) -> None:
         form = self._form
@@ -382,12 +403,12 @@ class ReceptionView(Screen):
             self._log.show_log(log)
 
     def _put_away(self) -> None:
-        for panel in (self._form, self._log):
+        for panel in (self._form, self._log, self._count):
             if panel is not None:
                 self.right.removeWidget(panel)
                 panel.hide()
                 panel.deleteLater()
-        self._form = self._log = None
+        self._form = self._log = self._count = None
 
     def _show_right(self, panel: SidePanel) -> None:
         self.right.setCurrentWidget(panel)

@@ -10,9 +10,11 @@ from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
 from integrhabitat_desktop.use_cases import check_in as visits
+from integrhabitat_desktop.use_cases import count_people as headcounts
 from integrhabitat_desktop.use_cases import keep_household
 from integrhabitat_desktop.use_cases import record_service as services_given
 from integrhabitat_desktop.use_cases.check_in_by_card import ScannedVisit, check_in_by_card
+from integrhabitat_desktop.use_cases.count_people import Counted, counted_today
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, find_people, front_desk, here_today
@@ -153,6 +155,33 @@ class ReceptionViewModel(QObject):
 
     def _undo_registration(self, registered: Registered) -> None:
         self._runner.run(lambda desk: undo_registration(desk, registered), self._tell_undone)
+
+    def load_count(self, show: Callable[[int], None]) -> None:
+        """How many people were counted today."""
+        self._runner.run(counted_today, show, key="count")
+
+    def count_people(
+        self,
+        counted: Counted,
+        done: Callable[[], None],
+        show: Callable[[int], None],
+        failed: Failed,
+    ) -> None:
+        """Count people who are not registered."""
+        words = ngettext("{count} person is counted.", "{count} people are counted.", counted.total())
+
+        def written(_count: str) -> None:
+            done()
+            self.load_count(show)
+
+        run_undoable(
+            self._services,
+            lambda desk: headcounts.count_people(desk, counted),
+            words.format(count=counted.total()),
+            headcounts.undo_count,
+            then=written,
+            failed=failed,
+        )
 
     def look_for_others(self, query: str) -> None:
         """People who could be given the same service."""

@@ -290,3 +290,19 @@ def test_keys_work_as_soon_as_a_card_is_shown(view: ReceptionView, qtbot: QtBot)
     view.search_changed("amparo")
     qtbot.waitUntil(lambda: seen != [])
     assert seen[0]
+
+
+def test_whoever_does_not_want_to_be_registered_is_counted(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view.lists.count_button.click()
+    form = view._count
+    assert form is not None
+    form.save_button.click()
+    qtbot.waitUntil(form.problem.isVisible)
+    QTest.keyClicks(form.numbers["women"].line, "2")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: store.fetch("SELECT women, men FROM headcount WHERE gone = 0") == [(2, None)])
+    qtbot.waitUntil(lambda: "2" in form.so_far.text())
+    services.notices.undo()
+    qtbot.waitUntil(lambda: store.fetch("SELECT count(*) FROM headcount WHERE gone = 0") == [(0,)])
