@@ -31,15 +31,19 @@ class FormPanel(SidePanel):
         self.problem.hide()
         self.back_button = link_button(back_words or _("Back"), back, icon="arrow-left", keys="Esc")
 
-    def show_form(self, title: str, *parts: QWidget, save: KitButton) -> None:
-        """Show the fields under the title, and `save` in sight below."""
-        self.save_button = save
+    def show_form(self, title: str, *parts: QWidget, save: KitButton, first: QWidget) -> None:
+        """Show the fields under the title, and `save` in sight below; work begins in `first`."""
+        self.save_button, self._first = save, first
         self.show_content(
             heading(title),
             *parts,
             foot=column(self.problem, row(self.back_button, STRETCH, save, spacing=12)),
         )
         name_parts(self)
+
+    def begin(self) -> None:
+        """Put the keyboard into the first field; once the form is in sight."""
+        self._first.setFocus()
 
     def show_problem(self, error: ExpectedError) -> None:
         """Say why it was not saved; everything typed stays."""

@@ -52,6 +52,7 @@ from integrhabitat_desktop.ui.widgets.flow import FlowLayout, flow_row
 from integrhabitat_desktop.ui.widgets.forms import FormGrid, check_required, show_field_errors
 from integrhabitat_desktop.ui.widgets.menus import KitMenu
 from integrhabitat_desktop.ui.widgets.painting import BadgeText, initials
+from integrhabitat_desktop.ui.widgets.panel_stack import PanelStack
 from integrhabitat_desktop.ui.widgets.panels import (
     Banner,
     CardPanel,
@@ -123,6 +124,7 @@ __all__ = [
     "ListRow",
     "NoteField",
     "NumberField",
+    "PanelStack",
     "PassphraseField",
     "PlainLabel",
     "ProgressPanel",

@@ -59,11 +59,8 @@ class InstitutionForm(FormPanel):
             note,
             self.form,
             save=primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Enter"),
+            first=self.form.fields["name"],
         )
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.form.fields["name"].setFocus()
 
     def _submit(self) -> None:
         self.problem.hide()

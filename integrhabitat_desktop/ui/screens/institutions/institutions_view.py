@@ -1,7 +1,6 @@
 """The directory of institutions: whom the centre can refer people to, and when somebody last checked it."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
@@ -13,6 +12,7 @@ from integrhabitat_desktop.ui.widgets import (
     BadgeText,
     EmptyState,
     ListRow,
+    PanelStack,
     RowList,
     Screen,
     SidePanel,
@@ -36,7 +36,6 @@ class InstitutionsView(Screen):
         self._services = services
         self._query = ""
         self._all: tuple[InstitutionRow, ...] = ()
-        self._form: InstitutionForm | None = None
         self.model = InstitutionsViewModel(services)
         back = secondary_button(
             _("Referrals"), lambda: services.navigator.open_screen("referrals"), icon="arrow-left"
@@ -56,14 +55,17 @@ class InstitutionsView(Screen):
                 ),
             )
         )
-        self.right = QStackedWidget()
-        self.right.addWidget(self.empty)
+        self.right = PanelStack(self.empty)
         self.body.addWidget(beside(left, self.right), 1)
         self.model.loaded.connect(self._show_all)
         self.model.opened.connect(self._show)
         self.list.chosen.connect(self.model.open)
         services.changes.changed.connect(self._reload)
         name_parts(self)
+
+    @property
+    def _form(self) -> InstitutionForm | None:
+        return self.right.opened(InstitutionForm)
 
     def activated(self) -> None:
         self.model.load()
@@ -114,13 +116,9 @@ class InstitutionsView(Screen):
     @Slot(str, object)
     def _show(self, institution_id: str, values: Values) -> None:
         confirm = (lambda: self.model.confirm(institution_id)) if institution_id else None
-        self._put_away()
-        self._form = InstitutionForm(
-            self._services, institution_id, values, self._save, self._put_away, confirm
-        )
-        self.right.addWidget(self._form)
-        self.right.setCurrentWidget(self._form)
-        self._form.begin()
+        form = InstitutionForm(self._services, institution_id, values, self._save, self._put_away, confirm)
+        self.right.open(form)
+        form.begin()
 
     def _new(self) -> None:
         self._show("", {})
@@ -136,12 +134,7 @@ class InstitutionsView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        form, self._form = self._form, None
-        if form is not None:
-            self.right.removeWidget(form)
-            form.hide()
-            form.deleteLater()
-            self.right.setCurrentWidget(self.empty)
+        self.right.put_away(self.empty)
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:

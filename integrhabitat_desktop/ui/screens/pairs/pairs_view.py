@@ -1,7 +1,6 @@
 """Possible duplicates: pairs that are likely one person, compared, joined or told apart for good."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
@@ -17,6 +16,7 @@ from integrhabitat_desktop.ui.widgets import (
     EmptyState,
     Finder,
     ListRow,
+    PanelStack,
     ProgressPanel,
     RowList,
     Screen,
@@ -45,7 +45,6 @@ class PairsView(Screen):
         self.setObjectName("pairs")
         self._services = services
         self._pairs: tuple[LikelyPair, ...] | None = None
-        self._compare: ComparePanel | None = None
         self._one = ""
         self.model = PairsViewModel(services)
         self.again_button = secondary_button(_("Look again"), self._search, icon="refresh")
@@ -71,9 +70,7 @@ class PairsView(Screen):
         self.other = SidePanel()
         self.other.setObjectName("other_record")
         self.other.show_content(heading(_("Which is the other record?")), self.finder)
-        self.right = QStackedWidget()
-        for panel in (self.empty, self.other):
-            self.right.addWidget(panel)
+        self.right = PanelStack(self.empty, self.other)
         self.body.addWidget(beside(left, self.right), 1)
         self.model.searched.connect(self._show_pairs)
         self.model.progressed.connect(self._show_progress)
@@ -144,12 +141,10 @@ class PairsView(Screen):
 
     @Slot(object)
     def _show_comparison(self, comparison: Comparison) -> None:
-        self._put_away()
-        self._compare = ComparePanel(self._services, comparison, self._join, self._tell_apart, self._put_away)
-        self.right.addWidget(self._compare)
-        self.right.setCurrentWidget(self._compare)
+        panel = ComparePanel(self._services, comparison, self._join, self._tell_apart, self._put_away)
+        self.right.open(panel)
         if not self.list.hasFocus():
-            self._compare.begin()
+            panel.begin()
 
     def _join(self, comparison: Comparison, kept_is_first: bool, from_joined: frozenset[str]) -> None:
         self.model.join(comparison, kept_is_first, from_joined, lambda: self._decided(comparison))
@@ -166,11 +161,7 @@ class PairsView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        panel, self._compare = self._compare, None
-        if panel is not None:
-            self.right.removeWidget(panel)
-            panel.hide()
-            panel.deleteLater()
+        self.right.put_away(self.empty)
         self.right.setCurrentWidget(self.empty)
 
 

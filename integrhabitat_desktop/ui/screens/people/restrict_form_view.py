@@ -36,11 +36,8 @@ class RestrictForm(FormPanel):
             self.reason,
             self.note,
             save=primary_button(_("Block the record"), self._submit, icon="lock", keys="Ctrl+Enter"),
+            first=self.reason,
         )
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.reason.setFocus()
 
     def _submit(self) -> None:
         self.problem.hide()

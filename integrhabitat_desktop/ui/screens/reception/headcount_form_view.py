@@ -38,11 +38,8 @@ class HeadcountForm(FormPanel):
             grid,
             self.so_far,
             save=primary_button(_("Count them"), self._submit, icon="users", keys="Ctrl+Enter"),
+            first=self.numbers["girls"],
         )
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.numbers["girls"].setFocus()
 
     def show_so_far(self, count: int) -> None:
         """How many were counted today already."""

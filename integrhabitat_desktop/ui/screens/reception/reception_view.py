@@ -1,10 +1,9 @@
 """The reception: who comes in is found, checked in, registered and served. The queue is the screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
@@ -14,10 +13,12 @@ from integrhabitat_desktop.ui.screens.reception.headcount_form_view import Headc
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import FEWEST_SIGNS, ReceptionViewModel
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
-from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceCommands, ServiceLogPanel
+from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceLogPanel
+from integrhabitat_desktop.ui.screens.reception.service_work import ServiceWork
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     EmptyState,
+    PanelStack,
     Screen,
     SidePanel,
     beside,
@@ -27,7 +28,6 @@ from integrhabitat_desktop.use_cases.count_people import Counted
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_look_alikes import FoundLookAlike
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, PersonMatch
-from integrhabitat_desktop.use_cases.record_service import ServiceEntry, ServiceLog
 from integrhabitat_desktop.use_cases.register_person import Registration
 from integrhabitat_desktop.use_cases.view_card import PersonCard
 from integrhabitat_protocol.errors import ExpectedError
@@ -63,14 +63,10 @@ class ReceptionView(Screen):
         self._awaited = ""  # whose card was asked for and is not here yet
         self._is_again = False  # the list is being filled with the same search
         self._names: dict[str, str] = {}
-        self._form: RegistrationForm | None = None
-        self._log: ServiceLogPanel | None = None
-        self._count: HeadcountForm | None = None
         self.model = ReceptionViewModel(services)
         self.lists = DeskLists(services, self._begin, self._begin_count)
         self.results = self.lists.results
         self.lists.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
-        self.right = QStackedWidget()
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(
@@ -88,8 +84,8 @@ class ReceptionView(Screen):
                 open_file=self._command(Permission.LIST_PEOPLE, self._open_file),
             ),
         )
-        self.right.addWidget(self.empty)
-        self.right.addWidget(self.person)
+        self.right = PanelStack(self.empty, self.person)
+        self.services_given = ServiceWork(services, self.model, self.right, self._put_away)
         self.body.addWidget(beside(self.lists, self.right), 1)
         self._connect()
         name_parts(self)
@@ -99,14 +95,24 @@ class ReceptionView(Screen):
         self.model.desk_changed.connect(self._show_desk)
         self.model.card_changed.connect(self._show_card)
         self.model.look_alikes_changed.connect(self._show_look_alikes)
-        self.model.service_log_changed.connect(self._show_log)
-        self.model.others_found.connect(self._show_others)
         self.model.registered.connect(self._registered)
-        self.model.scanned.connect(self.show_person)
+        self.model.scanned.connect(self._show_scanned)
         self.results.current_changed.connect(self._select)
         self.results.chosen.connect(self._check_in_chosen)
         self.lists.here.chosen.connect(self._select)
         self._services.changes.changed.connect(self._reload)
+
+    @property
+    def _form(self) -> RegistrationForm | None:
+        return self.right.opened(RegistrationForm)
+
+    @property
+    def _log(self) -> ServiceLogPanel | None:
+        return self.services_given.panel()
+
+    @property
+    def _count(self) -> HeadcountForm | None:
+        return self.right.opened(HeadcountForm)
 
     def _may(self, permission: Permission) -> bool:
         return allowed(self._role, permission)
@@ -174,6 +180,14 @@ class ReceptionView(Screen):
         self._load_card(person_id)
         return True
 
+    @Slot(str)
+    def _show_scanned(self, person_id: str) -> None:
+        # Whoever is writing about somebody else goes on; the notice tells who came in.
+        if self.draft_texts():
+            self._load_card(person_id)
+        else:
+            self.show_person(person_id)
+
     def keys(self) -> tuple[KeyEntry, ...]:
         return (
             KeyEntry("Enter", _("Check in the chosen person")),
@@ -189,15 +203,17 @@ class ReceptionView(Screen):
     def draft_texts(self) -> dict[str, str]:
         if self._form is not None:
             return self._form.draft_texts()
-        if self._log is not None and self._card is not None and (texts := self._log.draft_texts()):
-            return {**texts, "person": self._card.person.id}
-        return {}
+        return self.services_given.draft_texts()
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        if "person" not in texts:
-            self._begin()
-            if self._form is not None:
-                self._form.restore_draft(texts)
+        if "person" in texts:
+            self.services_given.draft = texts
+            self._waiting_command = self._open_log
+            self._load_card(texts["person"])
+            return
+        self._begin()
+        if self._form is not None:
+            self._form.restore_draft(texts)
 
     # Lists
 
@@ -209,9 +225,9 @@ class ReceptionView(Screen):
         self._fill(partial(self.lists.show_found, query, matches))
         if not matches:
             self._waiting_command = None
-        if not matches and not self._is_filling_in():
+        if not matches and not self.right.is_filling_in():
             self._card = None
-            self._show_right(self.empty)
+            self.right.setCurrentWidget(self.empty)
         elif (
             self._card is not None and self._card.person.id == self.results.current_id() and not self._awaited
         ):
@@ -239,7 +255,7 @@ class ReceptionView(Screen):
 
     @Slot(str)
     def _select(self, person_id: str) -> None:
-        if person_id and not self._is_filling_in() and not self._is_again:
+        if person_id and not self.right.is_filling_in() and not self._is_again:
             self._load_card(person_id)
 
     @Slot(object)
@@ -252,8 +268,7 @@ class ReceptionView(Screen):
             self.model.load_here()
         if self._card is not None:
             self._load_card(self._awaited or self._card.person.id)
-            if self._log is not None:
-                self.model.load_service_log(self._card.person.id)
+            self.services_given.reload()
 
     # The person
 
@@ -266,8 +281,8 @@ class ReceptionView(Screen):
         self._card, self._awaited = card, ""
         self._names[card.person.id] = card.person.name
         self.person.show_card(card)
-        if not self._is_filling_in():
-            self._show_right(self.person)
+        if not self.right.is_filling_in():
+            self.right.setCurrentWidget(self.person)
             if self._query == self._answered:
                 self._run_waiting()
 
@@ -311,23 +326,16 @@ class ReceptionView(Screen):
     def _begin(self) -> None:
         if not self._may(Permission.REGISTER_PERSON):
             return
-        self._put_away()
-        self._form = RegistrationForm(self._services, self._register, self._cancel)
-        self._form.typed.connect(self.model.look_for_look_alikes)
-        self._form.same_person.connect(self._it_is)
-        self.right.addWidget(self._form)
-        self._show_right(self._form)
-        self._form.begin(self._query if not any(sign.isdigit() for sign in self._query) else "")
-
-    def _is_filling_in(self) -> bool:
-        return any(panel is not None for panel in (self._form, self._log, self._count))
+        form = RegistrationForm(self._services, self._register, self._put_away)
+        form.typed.connect(self.model.look_for_look_alikes)
+        form.same_person.connect(self._it_is)
+        self.right.open(form)
+        form.begin(self._query if not any(sign.isdigit() for sign in self._query) else "")
 
     @Slot()
     def _begin_count(self) -> None:
-        self._put_away()
-        count = self._count = HeadcountForm(self._count_people, self._cancel)
-        self.right.addWidget(count)
-        self._show_right(count)
+        count = HeadcountForm(self._count_people, self._put_away)
+        self.right.open(count)
         count.begin()
         self.model.load_count(count.show_so_far)
 
@@ -357,58 +365,10 @@ class ReceptionView(Screen):
         self._load_card(person_id)
 
     @Slot()
-    def _cancel(self) -> None:
-        self._put_away()
-        self._show_right(self.person if self._card is not None else self.empty)
-
-    # Services
+    def _open_log(self) -> None:
+        if self._card is not None:
+            self.services_given.open(self._card)
 
     @Slot()
-    def _open_log(self) -> None:
-        card = self._card
-        if card is None:
-            return
-        self._put_away()
-        commands = ServiceCommands(
-            save=self._record,
-            correct=self._correct,
-            void=self.model.void_service,
-            search=self.model.look_for_others,
-            close=self._cancel,
-        )
-        self._log = ServiceLogPanel(self._services, card, commands)
-        self.right.addWidget(self._log)
-        self._show_right(self._log)
-        self.model.load_service_log(card.person.id)
-
-    def _record(self, people: Sequence[str], entry: ServiceEntry, again: bool) -> None:
-        log, card = self._log, self._card
-        if log is not None and card is not None:
-            self.model.record_service(
-                people, card.person.name, entry, log.show_problem, again=again, recorded=log.cleared
-            )
-
-    def _correct(self, delivery_id: str, entry: ServiceEntry) -> None:
-        if self._log is not None:
-            self.model.correct_service(delivery_id, entry, self._log.show_problem, self._log.cleared)
-
-    @Slot(str, object)
-    def _show_others(self, query: str, matches: list[PersonMatch]) -> None:
-        if self._log is not None:
-            self._log.show_found(query, matches)
-
-    @Slot(object)
-    def _show_log(self, log: ServiceLog) -> None:
-        if self._log is not None:
-            self._log.show_log(log)
-
     def _put_away(self) -> None:
-        for panel in (self._form, self._log, self._count):
-            if panel is not None:
-                self.right.removeWidget(panel)
-                panel.hide()
-                panel.deleteLater()
-        self._form = self._log = self._count = None
-
-    def _show_right(self, panel: SidePanel) -> None:
-        self.right.setCurrentWidget(panel)
+        self.right.put_away(self.person if self._card is not None else self.empty)

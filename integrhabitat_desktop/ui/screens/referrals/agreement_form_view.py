@@ -26,11 +26,8 @@ class AgreementForm(FormPanel):
             _("Consent of {name}").format(name=name),
             self.fields.widget,
             save=primary_button(_("The person agrees"), self._submit, icon="check", keys="Ctrl+Enter"),
+            first=self.fields.shared,
         )
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.fields.shared.setFocus()
 
     def _submit(self) -> None:
         self.problem.hide()

@@ -6,35 +6,28 @@ from PySide6.QtCore import Slot
 
 from integrhabitat_desktop.domain.consent_rules import GIVEN
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
-from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.screens.referrals.consent_fields_view import ConsentFields
 from integrhabitat_desktop.ui.screens.referrals.referrals_view_model import Beginning
-from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    Banner,
     ChoiceField,
     CodeField,
     Field,
     FormGrid,
     NoteField,
     SegmentedField,
-    SidePanel,
     check_required,
-    column,
-    heading,
     link_button,
     primary_button,
     row,
     section_label,
 )
-from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow
 from integrhabitat_desktop.use_cases.refer_person import NewReferral
-from integrhabitat_protocol.errors import ExpectedError
 
 
-class ReferralForm(SidePanel):
+class ReferralForm(FormPanel):
     """`save` is given a NewReferral, `cancel` puts the form away, `directory` opens the institutions."""
 
     def __init__(
@@ -44,8 +37,7 @@ class ReferralForm(SidePanel):
         cancel: Callable[[], None],
         directory: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self.setObjectName("referral_form")
+        super().__init__("referral_form", cancel, back_words=_("Cancel"))
         self.person_id, self.name = beginning.person_id, beginning.name
         self._save = save
         self._institutions: Sequence[InstitutionRow] = ()
@@ -60,35 +52,25 @@ class ReferralForm(SidePanel):
             value="NOT_ASKED",
         )
         self.fields = ConsentFields()
-        self.problem = Banner("", Tone.DANGER)
-        self.problem.hide()
-        self.save_button = primary_button(
-            _("Save the referral"), self._submit, icon="check", keys="Ctrl+Enter"
-        )
-        self.cancel_button = link_button(_("Cancel"), cancel, icon="x", keys="Esc")
         self.directory_button = link_button(_("Institutions"), directory, icon="building-community")
         grid = FormGrid(self.sector, self.priority)
         grid.add(self.institution, wide=True)
         grid.add(self.procedure, wide=True)
         grid.add(self.reason, wide=True)
-        self.show_content(
-            heading(_("Referral of {name}").format(name=self.name)),
+        self.show_form(
+            _("Referral of {name}").format(name=self.name),
             grid,
             row(self.directory_button, STRETCH),
             section_label(_("Consent")),
             self.consent,
             self.fields.widget,
-            foot=column(self.problem, row(self.cancel_button, STRETCH, self.save_button, spacing=12)),
+            save=primary_button(_("Save the referral"), self._submit, icon="check", keys="Ctrl+Enter"),
+            first=self.sector,
         )
         self.sector.changed.connect(self._offer_institutions)
         self.consent.changed.connect(self._show_consent)
         self.take_directory(beginning.institutions)
         self._show_consent()
-        name_parts(self)
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.sector.setFocus()
 
     def take_directory(self, institutions: Sequence[InstitutionRow]) -> None:
         """The directory as it is now; a choice that was made stays."""
@@ -96,12 +78,6 @@ class ReferralForm(SidePanel):
         self._offer_institutions()
         none = _("The directory is empty. Open “Institutions” and add the first one; this form stays.")
         self.institution.set_help("" if self._institutions else none)
-
-    def show_problem(self, error: ExpectedError) -> None:
-        """Say why it was not saved; everything typed stays."""
-        self.problem.set_text(sentence_for(error))
-        self.problem.show()
-        self.save_button.setEnabled(True)
 
     def draft_texts(self) -> dict[str, str]:
         """What was filled in, by field."""

@@ -1,7 +1,6 @@
 """Referrals: what is due, what is under way, what is closed; the chosen one or a form beside the list."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.referral_rules import SENT, shown_sector
 from integrhabitat_desktop.i18n import (
@@ -13,6 +12,7 @@ from integrhabitat_desktop.i18n import (
     join_facts,
     ngettext,
 )
+from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.referrals.agreement_form_view import AgreementForm
 from integrhabitat_desktop.ui.screens.referrals.referral_form_view import ReferralForm
@@ -38,6 +38,7 @@ from integrhabitat_desktop.ui.widgets import (
     BadgeText,
     EmptyState,
     ListRow,
+    PanelStack,
     RowList,
     Screen,
     SegmentedField,
@@ -55,7 +56,6 @@ from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, Refer
 
 _SHOWN = frozenset(["referral", "referral_step", "follow_up", "institution", "person"])
 _REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
-_Form = ReferralForm | StepForm | AgreementForm | TaskForm
 
 
 class ReferralsView(Screen):
@@ -66,7 +66,6 @@ class ReferralsView(Screen):
         self.setObjectName("referrals")
         self._services = services
         self._view: ReferralView | None = None
-        self._form: _Form | None = None
         self._tasks: dict[str, FollowUpRow] = {}
         self._draft: dict[str, str] = {}
         self.model = ReferralsViewModel(services)
@@ -101,9 +100,7 @@ class ReferralsView(Screen):
                 person=self._open_person,
             ),
         )
-        self.right = QStackedWidget()
-        self.right.addWidget(self.empty)
-        self.right.addWidget(self.panel)
+        self.right = PanelStack(self.empty, self.panel)
         self.body.addWidget(beside(left, self.right), 1)
         self.which.changed.connect(self._load)
         self.list.current_changed.connect(self._choose)
@@ -113,6 +110,10 @@ class ReferralsView(Screen):
         self.model.beginning.connect(self._begin)
         services.changes.changed.connect(self._reload)
         name_parts(self)
+
+    @property
+    def _form(self) -> FormPanel | None:
+        return self.right.opened(FormPanel)
 
     # What the window asks
 
@@ -245,11 +246,8 @@ class ReferralsView(Screen):
 
     # Forms
 
-    def _show_form(self, form: _Form) -> None:
-        self._put_away()
-        self._form = form
-        self.right.addWidget(form)
-        self.right.setCurrentWidget(form)
+    def _show_form(self, form: FormPanel) -> None:
+        self.right.open(form)
         form.begin()
 
     @Slot(object)
@@ -311,9 +309,4 @@ class ReferralsView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        form, self._form = self._form, None
-        if form is not None:
-            self.right.removeWidget(form)
-            form.hide()
-            form.deleteLater()
-            self.right.setCurrentWidget(self.panel if self._view is not None else self.empty)
+        self.right.put_away(self.panel if self._view is not None else self.empty)

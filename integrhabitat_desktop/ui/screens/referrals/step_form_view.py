@@ -38,11 +38,8 @@ class StepForm(FormPanel):
             self.barrier,
             self.note,
             save=primary_button(_("Note it"), self._submit, icon="check", keys="Ctrl+Enter"),
+            first=self.status,
         )
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.status.setFocus()
 
     def _submit(self) -> None:
         self.problem.hide()

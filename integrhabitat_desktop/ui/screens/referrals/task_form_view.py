@@ -45,11 +45,8 @@ class TaskForm(FormPanel):
             _("Task for {name}").format(name=name),
             grid,
             save=primary_button(_("Save the task"), self._submit, icon="check", keys="Ctrl+Enter"),
+            first=self.kind,
         )
-
-    def begin(self) -> None:
-        """Put the keyboard into the first field; once the form is in sight."""
-        self.kind.setFocus()
 
     def _submit(self) -> None:
         self.problem.hide()

@@ -306,3 +306,36 @@ def test_whoever_does_not_want_to_be_registered_is_counted(
     qtbot.waitUntil(lambda: "2" in form.so_far.text())
     services.notices.undo()
     qtbot.waitUntil(lambda: store.fetch("SELECT count(*) FROM headcount WHERE gone = 0") == [(0,)])
+
+
+def test_a_service_that_was_being_recorded_survives_a_lock(
+    view: ReceptionView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view.show_person(AMPARO)
+    qtbot.waitUntil(lambda: view._card is not None)
+    view._open_log()
+    assert view._log is not None
+    view._log.service.set_value("T1.02")
+    view._log.note.set_value("Para dos días")
+    kept = view.draft_texts()
+    again = ReceptionView(services)
+    qtbot.addWidget(again)
+    again.show()
+    again.restore_draft(kept)
+    qtbot.waitUntil(lambda: again._log is not None)
+    assert again.draft_texts() == kept
+
+
+def test_a_scan_does_not_take_a_registration_away_that_was_begun(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    token = new_token(bytes(range(RANDOM_BYTES)))
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Card(id="K3F9Q7M-200", person=ROSA, token=token, state="ISSUED"))
+    view._begin()
+    assert view._form is not None
+    QTest.keyClicks(view._form.name.line, "Luisa")
+    assert view.card_scanned(token)
+    qtbot.waitUntil(lambda: visits(store) == [f"{ROSA}.{TODAY}"])
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
+    assert view._form is not None and view._form.name.value() == "Luisa"
