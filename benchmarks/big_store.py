@@ -19,7 +19,7 @@ from integrhabitat_desktop.use_cases.store_door import NewCentre, NewCoordinator
 from integrhabitat_protocol.ids import make_id
 from tools.invented_people import InventedPerson, invent_person
 
-VERSION = 4
+VERSION = 5
 PASSPHRASE = "fogata-lirio-cuenco-remanso"
 TODAY = date.today()
 _PREFIX = "B1GST0R"

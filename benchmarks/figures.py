@@ -3,10 +3,11 @@
 import json
 import statistics
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 RESULTS = Path("build") / "bench.jsonl"
+_results = [RESULTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,24 @@ class Figure:
         return f"{self.id:<5}{self.what:<52}{self.value:>9.4g} {self.unit:<6}{target:<16}{verdict:<9}{self.detail}"
 
 
+def write_to(results: Path) -> None:
+    """Begin the results anew in this file."""
+    _results[:] = [results]
+    results.parent.mkdir(parents=True, exist_ok=True)
+    results.unlink(missing_ok=True)
+
+
+def read_figures(results: Path) -> dict[str, Figure]:
+    """The figures of a run by their id, the last of each."""
+    lines = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
+    names = [field.name for field in fields(Figure)]
+    return {line["id"]: Figure(**{name: line[name] for name in names}) for line in lines}
+
+
 def tell(figure: Figure) -> None:
     """Print a figure and add it to the results."""
     print(figure.line(), flush=True)
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    with RESULTS.open("a", encoding="utf-8") as file:
+    with _results[0].open("a", encoding="utf-8") as file:
         file.write(json.dumps({**asdict(figure), "reached": figure.reached}, ensure_ascii=False) + "\n")
 
 
