@@ -1,17 +1,21 @@
 """Decisions that the hub left to people: list them in plain facts, settle them, take a settlement back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.queries.record_names import RecordName, name_of_record, staff_name
 from integrhabitat_desktop.db.queries.reviews import open_reviews, settled_reviews
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.erasing import people_named
 from integrhabitat_protocol.record_type import RecordType, Value, Values, record_from_values, values_of
 from integrhabitat_protocol.record_types import Review
 
@@ -70,9 +74,28 @@ def list_decisions(desk: Desk) -> Decisions:
     """What the conflict desk shows. RuleViolation `not_allowed`, StoreError."""
     require(desk.staff, Permission.SETTLE_REVIEWS)
     return Decisions(
-        tuple(_decision(desk, review) for review in open_reviews(desk.store)),
-        tuple(_decision(desk, review) for review in settled_reviews(desk.store)),
+        tuple(_decision(desk, review) for review in _visible(desk, open_reviews(desk.store))),
+        tuple(_decision(desk, review) for review in _visible(desk, settled_reviews(desk.store))),
     )
+
+
+def _visible(desk: Desk, reviews: Sequence[Review]) -> list[Review]:
+    """Without those about people whose record is blocked, unless the role decides about such."""
+    if allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
+        return list(reviews)
+    about = {it.id: _people_of(desk, it) for it in reviews}
+    with store_errors():
+        hidden = restricted_among(
+            desk.store.connection, {person for people in about.values() for person in people}
+        )
+    return [it for it in reviews if hidden.isdisjoint(about[it.id])]
+
+
+def _people_of(desk: Desk, review: Review) -> set[str]:
+    described = CATALOGUE.get(review.record_type)
+    record = desk.store.get(described.cls, review.record_id) if described is not None else None
+    values = values_of(record) if record is not None else {}
+    return people_named(review.record_type, review.record_id, values)
 
 
 def settle(desk: Desk, review_id: str, choice: str) -> Settled:

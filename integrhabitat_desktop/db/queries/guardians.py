@@ -7,6 +7,7 @@ from integrhabitat_desktop.db.queries.person_summaries import (
     SUMMARY_COLUMNS,
     SUMMARY_WIDTH,
     PersonSummary,
+    hidden_among,
     summary_of_row,
 )
 from integrhabitat_desktop.db.store import Store
@@ -30,8 +31,10 @@ class Guardian:
 
 
 def guardians_of(store: Store, minor_id: str) -> list[Guardian]:
-    """The adults who answer for a child now. StoreError."""
-    return [
+    """The adults who answer for a child now, without those whose record is blocked. StoreError."""
+    found = [
         Guardian(summary_of_row(row), *row[SUMMARY_WIDTH:])
         for row in store.fetch(_ADULTS, {"person": minor_id})
     ]
+    hidden = hidden_among(store, [it.adult for it in found])
+    return [it for it in found if it.adult.id not in hidden]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from integrhabitat_desktop.db.record_rows import write_record
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.check_in import check_in
@@ -11,6 +12,7 @@ from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
 from integrhabitat_desktop.use_cases.issue_cards import find_by_card, print_cards
 from integrhabitat_desktop.use_cases.join_records import join_records
+from integrhabitat_desktop.use_cases.keep_guardians import add_guardian
 from integrhabitat_desktop.use_cases.keep_household import add_to_household, household
 from integrhabitat_desktop.use_cases.keep_institutions import save_institution
 from integrhabitat_desktop.use_cases.list_people import how_many
@@ -30,8 +32,11 @@ from integrhabitat_desktop.use_cases.restrict_records import (
     restrict_record,
     undo_lifting,
 )
+from integrhabitat_desktop.use_cases.settle_review import list_decisions
 from integrhabitat_desktop.use_cases.view_card import view_card
-from integrhabitat_desktop.use_cases.view_referrals import open_referrals
+from integrhabitat_desktop.use_cases.view_referrals import open_referrals, view_referral
+from integrhabitat_protocol.record_type import values_of
+from integrhabitat_protocol.record_types import Review
 
 
 def somebody(desk: Desk, name: str) -> str:
@@ -94,3 +99,34 @@ def test_joined_records_are_blocked_together(desk: Desk, reception: Desk, rosa: 
     assert find_people(reception, "rosa") == []
     with pytest.raises(RuleViolation, match="record_restricted"):
         view_card(reception, again)
+
+
+def test_decisions_and_referrals_about_a_blocked_record_are_for_coordinators(
+    desk: Desk, reception: Desk, rosa: str, store: Store
+) -> None:
+    clinic = save_institution(desk, "", {"name": "Puesto de salud"}).institution_id
+    referral = create_referral(desk, rosa, NewReferral("HEALTH", clinic, "NORMAL"))
+    review = Review(
+        id=f"{rosa}.x",
+        record_type="person",
+        record_id=rosa,
+        field_group="identity",
+        kind="EDIT",
+        state="OPEN",
+    )
+    with store.write_lock():
+        write_record(store.connection, Review.TYPE, review.id, values_of(review))
+    assert len(list_decisions(reception).open) == 1
+    restrict_record(desk, rosa, "BLOCK")
+    assert (len(list_decisions(reception).open), len(list_decisions(desk).open)) == (0, 1)
+    with pytest.raises(RuleViolation, match="record_restricted"):
+        view_referral(reception, referral)
+    assert view_referral(desk, referral).person_name == "Rosa Ensayo"
+
+
+def test_a_blocked_adult_is_not_named_on_the_card_of_a_child(desk: Desk, reception: Desk, rosa: str) -> None:
+    child = somebody(desk, "Luz Prueba")
+    add_guardian(desk, child, rosa, "MOTHER")
+    assert len(view_card(reception, child).guardians) == 1
+    restrict_record(desk, rosa, "BLOCK")
+    assert view_card(reception, child).guardians == ()
