@@ -53,10 +53,12 @@ class FileCommands:
     edit: Callable[[], None] | None = None
     household: Callable[[], None] | None = None
     guardian: Callable[[], None] | None = None
+    consent: Callable[[], None] | None = None
     cards: CardActions | None = None
     whole: FileActions | None = None
     joins: JoinActions | None = None
     restrict: Callable[[], None] | None = None
+    task: Callable[[], None] | None = None
 
 
 class FilePanel(SidePanel):
@@ -91,6 +93,10 @@ class FilePanel(SidePanel):
             guardian = secondary_button(_("Responsible adult"), self._commands.guardian, icon="user-check")
             guardian.setObjectName("guardian")
             buttons.append(guardian)
+        if self._commands.consent is not None:
+            consent = secondary_button(_("Consent"), self._commands.consent, icon="shield-check")
+            consent.setObjectName("consent")
+            buttons.append(consent)
         if self._cards is not None:
             card = secondary_button(_("Card"), partial(self._open_card_menu, opened, name), icon="id")
             card.setObjectName("card")
@@ -98,11 +104,15 @@ class FilePanel(SidePanel):
             self._card_button = card
         if self._whole is not None:
             whole = secondary_button(
-                _("Data rights"), partial(self._open_file_menu, opened.person.record_id), icon="shield-check"
+                _("Data rights"), partial(self._open_file_menu, opened.person.record_id), icon="file-check"
             )
             whole.setObjectName("whole_file")
             buttons.append(whole)
             self._whole_button = whole
+        if self._commands.task is not None:
+            task = secondary_button(_("Task"), self._commands.task, icon="calendar-plus")
+            task.setObjectName("task")
+            buttons.append(task)
         if self._joins is not None:
             same = partial(self._joins.compare, opened.person.record_id)
             joined = secondary_button(_("Is it a duplicate?"), same, icon="git-merge")

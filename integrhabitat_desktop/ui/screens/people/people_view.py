@@ -14,6 +14,7 @@ from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import facts_of, last_visit
 from integrhabitat_desktop.ui.restriction_actions import RestrictionActions
+from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.people.file_form_view import FileForm
 from integrhabitat_desktop.ui.screens.people.file_panel_view import FileCommands, FilePanel
 from integrhabitat_desktop.ui.screens.people.guardian_panel_view import GuardianPanel
@@ -63,7 +64,7 @@ _OF_A_FILE = (
     "need",
 )
 
-_Beside = HouseholdPanel | GuardianPanel | RestrictForm | RestrictedPanel
+_Beside = HouseholdPanel | GuardianPanel | ConsentPanel | RestrictForm | RestrictedPanel
 
 
 class PeopleView(Screen):
@@ -89,8 +90,11 @@ class PeopleView(Screen):
         self.title_row.set_actions(*self.title_buttons.widgets())
         self.list = RowList(_("Participants"))
         self.more_button = link_button(_("Show more"), self.model.load_more, icon="chevron-down")
-        left = column(self.list, self.more_button)
-        cast(QVBoxLayout, left.layout()).setStretch(0, 1)
+        # The imported people whom nobody has asked yet: a list to work through.
+        self.not_asked_button = link_button("", self._toggle_not_asked, icon="shield-check")
+        self.not_asked_button.hide()
+        left = column(self.not_asked_button, self.list, self.more_button)
+        cast(QVBoxLayout, left.layout()).setStretch(1, 1)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState("users", _("Choose somebody"), _("Enter opens the file. Type above to find a person."))
@@ -102,9 +106,11 @@ class PeopleView(Screen):
                 edit=self._begin_edit if allowed(role, Permission.EDIT_PERSON) else None,
                 household=self._open_household if allowed(role, Permission.EDIT_PERSON) else None,
                 guardian=self._open_guardian if allowed(role, Permission.EDIT_PERSON) else None,
+                consent=self._open_consent if allowed(role, Permission.EDIT_PERSON) else None,
                 cards=self._cards if allowed(role, Permission.ISSUE_CARDS) else None,
                 whole=FileActions(services) if allowed(role, Permission.EXPORT) else None,
                 joins=JoinActions(services) if allowed(role, Permission.JOIN_RECORDS) else None,
+                task=self._open_task if allowed(role, Permission.REFER) else None,
                 restrict=self._open_restrict if allowed(role, Permission.RESTRICT_RECORDS) else None,
             ),
         )
@@ -114,6 +120,7 @@ class PeopleView(Screen):
         self.body.addWidget(beside(left, self.right), 1)
         self.model.page_loaded.connect(self._show_page)
         self.model.counted.connect(self._show_count)
+        self.model.not_asked_counted.connect(self._show_not_asked)
         self.model.found.connect(self._show_found)
         self.model.file_opened.connect(self._show_file)
         self.list.chosen.connect(self._open)
@@ -191,6 +198,24 @@ class PeopleView(Screen):
         words = ngettext("{count} participant", "{count} participants", count)
         self.set_title(_("People"), words.format(count=format_number(count)))
 
+    @Slot(int)
+    def _show_not_asked(self, count: int) -> None:
+        if self.model.only_not_asked and not count:
+            self.model.only_not_asked = False
+            self._load()
+        words = (
+            _("Show everybody")
+            if self.model.only_not_asked
+            else _("Consent not asked: {count}").format(count=format_number(count))
+        )
+        self.not_asked_button.set_label(words)
+        self.not_asked_button.setVisible(count > 0)
+
+    def _toggle_not_asked(self) -> None:
+        self.model.only_not_asked = not self.model.only_not_asked
+        self._load()
+        self.list.setFocus()
+
     @Slot(str, object)
     def _show_found(self, query: str, matches: list[PersonMatch]) -> None:
         if query != self._query:
@@ -241,6 +266,8 @@ class PeopleView(Screen):
             return
         if changed.touches("person", "person_merge", "restriction", "erasure"):
             self._load()
+        elif changed.touches("consent"):
+            self._load() if self.model.only_not_asked else self.model.count_not_asked()
         if self._file is not None:
             self.model.open(self._file.person.record_id, note=False)
 
@@ -250,7 +277,12 @@ class PeopleView(Screen):
             self._services.navigator.open_screen("reception")
             self._services.navigator.open_person(person_id)
 
-    # Household and responsible adults
+    @Slot()
+    def _open_task(self) -> None:
+        if self._file is not None:
+            self._services.navigator.open_screen("referrals", f"task:{self._file.person.record_id}")
+
+    # Household, responsible adults, consent
 
     @Slot()
     def _open_household(self) -> None:
@@ -260,7 +292,11 @@ class PeopleView(Screen):
     def _open_guardian(self) -> None:
         self._open_beside(GuardianPanel)
 
-    def _open_beside(self, kind: type[HouseholdPanel] | type[GuardianPanel]) -> None:
+    @Slot()
+    def _open_consent(self) -> None:
+        self._open_beside(ConsentPanel)
+
+    def _open_beside(self, kind: type[HouseholdPanel] | type[GuardianPanel] | type[ConsentPanel]) -> None:
         if self._file is None:
             return
         person_id, name = self._shown_person()

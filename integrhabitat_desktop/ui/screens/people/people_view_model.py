@@ -10,7 +10,13 @@ from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import person_file
 from integrhabitat_desktop.use_cases.find_people import find_people
-from integrhabitat_desktop.use_cases.list_people import PeoplePage, how_many, list_people
+from integrhabitat_desktop.use_cases.list_people import (
+    PeoplePage,
+    how_many,
+    how_many_not_asked,
+    list_not_asked,
+    list_people,
+)
 from integrhabitat_desktop.use_cases.person_file import EditUndo, PersonFile, RecordEdit
 
 
@@ -19,6 +25,7 @@ class PeopleViewModel(QObject):
 
     page_loaded = Signal(object, bool)  # a PeoplePage, whether it is the first
     counted = Signal(int)
+    not_asked_counted = Signal(int)  # whose consent was not asked
     found = Signal(str, object)  # the query, a list of PersonMatch
     file_opened = Signal(object)  # a PersonFile
 
@@ -27,18 +34,26 @@ class PeopleViewModel(QObject):
         self._services = services
         self._runner = services.runner
         self._last: tuple[str, int] | None = None
+        self.only_not_asked = False
 
     def load(self) -> None:
-        """The first page of everybody, and how many there are."""
-        self._runner.run(list_people, partial(self._page, first=True), key="people")
+        """The first page of everybody or of those whose consent was not asked, and how many there are."""
+        listed = list_not_asked if self.only_not_asked else list_people
+        self._runner.run(listed, partial(self._page, first=True), key="people")
         self._runner.run(how_many, self.counted.emit, key="count")
+        self.count_not_asked()
+
+    def count_not_asked(self) -> None:
+        """How many people wait to be asked."""
+        self._runner.run(how_many_not_asked, self.not_asked_counted.emit, key="not-asked")
 
     def load_more(self) -> None:
         """The next page."""
         last = self._last
         if last is not None:
             self._last = None
-            self._runner.run(lambda desk: list_people(desk, last), partial(self._page, first=False))
+            listed = list_not_asked if self.only_not_asked else list_people
+            self._runner.run(lambda desk: listed(desk, last), partial(self._page, first=False))
 
     def _page(self, page: PeoplePage, *, first: bool) -> None:
         self._last = page.last

@@ -32,6 +32,7 @@ from integrhabitat_desktop.ui.screens.referrals.referrals_view_model import (
 )
 from integrhabitat_desktop.ui.screens.referrals.step_form_view import StepForm
 from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
+from integrhabitat_desktop.ui.screens.referrals.task_panel_view import TaskCommands, TaskPanel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
@@ -59,7 +60,9 @@ _REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
 
 
 class ReferralsView(Screen):
-    """Another screen opens it with `new:` and the id of a person to refer them, or with the id of a referral."""
+    """Another screen opens it with `new:` and the id of a person to refer them, with `task:` and a person to note
+    something to do for them, or with the id of a referral.
+    """
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__(_("Referrals"))
@@ -67,7 +70,7 @@ class ReferralsView(Screen):
         self._services = services
         self._view: ReferralView | None = None
         self._tasks: dict[str, FollowUpRow] = {}
-        self._draft: dict[str, str] = {}
+        self._drafts: dict[str, dict[str, str]] = {}  # of referrals that were begun, by person
         self.model = ReferralsViewModel(services)
         self.directory_button = secondary_button(
             _("Institutions"), self._open_directory, icon="building-community"
@@ -100,7 +103,15 @@ class ReferralsView(Screen):
                 person=self._open_person,
             ),
         )
-        self.right = PanelStack(self.empty, self.panel)
+        self.task = TaskPanel(
+            services.today,
+            TaskCommands(
+                done=self.model.end_task,
+                put_off=self.model.put_off_task,
+                person=lambda person: services.navigator.open_screen("people", person),
+            ),
+        )
+        self.right = PanelStack(self.empty, self.panel, self.task)
         self.body.addWidget(beside(left, self.right), 1)
         self.which.changed.connect(self._load)
         self.list.current_changed.connect(self._choose)
@@ -108,6 +119,7 @@ class ReferralsView(Screen):
         self.model.loaded.connect(self._show_board)
         self.model.opened.connect(self._show_referral)
         self.model.beginning.connect(self._begin)
+        self.model.task_beginning.connect(self._begin_task_of)
         services.changes.changed.connect(self._reload)
         name_parts(self)
 
@@ -128,8 +140,9 @@ class ReferralsView(Screen):
 
     def opened_with(self, argument: str) -> None:
         if argument.startswith(_NEW):
-            self._put_away()
             self.model.begin(argument.removeprefix(_NEW))
+        elif argument.startswith(_TASK):
+            self.model.begin_task(argument.removeprefix(_TASK))
         else:
             self._put_away()
             self.model.open(argument)
@@ -148,11 +161,13 @@ class ReferralsView(Screen):
         self.model.open(place)
 
     def draft_texts(self) -> dict[str, str]:
-        return self._form.draft_texts() if isinstance(self._form, ReferralForm) else dict(self._draft)
+        if isinstance(self._form, ReferralForm):
+            return self._form.draft_texts()
+        return next(iter(self._drafts.values()), {})
 
     def restore_draft(self, texts: dict[str, str]) -> None:
         if "person" in texts:
-            self._draft = texts
+            self._drafts[texts["person"]] = texts
             self.model.begin(texts["person"])
 
     # The list
@@ -166,6 +181,8 @@ class ReferralsView(Screen):
         if board.which != self.which.value():
             return
         self._tasks = {it.id: it for it in board.tasks}
+        if self.right.currentWidget() is self.task and self.task.task_id not in self._tasks:
+            self.right.setCurrentWidget(self.empty)
         self.list.set_rows([*map(self._task_row, board.tasks), *map(self._referral_row, board.referrals)])
         count = len(board.tasks) + len(board.referrals)
         words = {
@@ -209,8 +226,8 @@ class ReferralsView(Screen):
             return
         if row_id.startswith(_REFERRAL):
             self.model.open(row_id.removeprefix(_REFERRAL))
-        elif (task := self._tasks.get(row_id.removeprefix(_TASK))) is not None and task.referral:
-            self.model.open(task.referral)
+        elif (task := self._tasks.get(row_id.removeprefix(_TASK))) is not None:
+            self._show_task(task)
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
@@ -219,6 +236,14 @@ class ReferralsView(Screen):
         self._load()
         if self._view is not None:
             self.model.open(self._view.referral.id)
+
+    def _show_task(self, task: FollowUpRow) -> None:
+        if task.referral:
+            self.model.open(task.referral)
+            return
+        self._view = None
+        self.task.show_task(task)
+        self.right.setCurrentWidget(self.task)
 
     # One referral
 
@@ -255,11 +280,32 @@ class ReferralsView(Screen):
         if isinstance(self._form, ReferralForm) and self._form.person_id == beginning.person_id:
             self._form.take_directory(beginning.institutions)
             return
+        self._keep_begun()
         form = ReferralForm(beginning, self._create, self._put_away, self._open_directory)
         self._show_form(form)
-        if self._draft.get("person") == beginning.person_id:
-            draft, self._draft = self._draft, {}
+        draft = self._drafts.pop(beginning.person_id, None)
+        if draft is not None:
             form.restore_draft(draft)
+
+    def _keep_begun(self) -> None:
+        """A referral that was begun for somebody else is there again when they are referred again."""
+        form = self._form
+        if isinstance(form, ReferralForm):
+            self._drafts[form.person_id] = form.draft_texts()
+            words = _("The referral of {name} that was begun is kept. Refer them again to go on with it.")
+            self._services.notices.show(words.format(name=form.name))
+
+    @Slot(str, str)
+    def _begin_task_of(self, person_id: str, name: str) -> None:
+        self._keep_begun()
+        form = TaskForm(
+            name,
+            None,
+            self._services.today,
+            lambda new: self.model.plan(person_id, new, self._put_away, form.show_problem),
+            self._put_away,
+        )
+        self._show_form(form)
 
     def _create(self, new: NewReferral) -> None:
         form = self._form

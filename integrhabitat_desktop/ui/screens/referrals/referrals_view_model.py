@@ -54,6 +54,7 @@ class ReferralsViewModel(QObject):
     loaded = Signal(object)  # a ReferralBoard
     opened = Signal(object)  # a ReferralView
     beginning = Signal(object)  # a Beginning
+    task_beginning = Signal(str, str)  # the id and the name of whom a task is for
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__()
@@ -84,6 +85,14 @@ class ReferralsViewModel(QObject):
             return Beginning(person_id, view_card(desk, person_id).person.name, list_institutions(desk))
 
         self._runner.run(work, self.beginning.emit, key="beginning")
+
+    def begin_task(self, person_id: str) -> None:
+        """Whom a task that belongs to no referral is for."""
+        self._runner.run(
+            lambda desk: view_card(desk, person_id).person,
+            lambda person: self.task_beginning.emit(person.id, person.name),
+            key="beginning-task",
+        )
 
     def create(
         self, person_id: str, name: str, new: NewReferral, done: Callable[[str], None], failed: Failed

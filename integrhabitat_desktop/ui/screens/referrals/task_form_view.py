@@ -18,12 +18,12 @@ from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp
 
 
 class TaskForm(FormPanel):
-    """`save` is given a NewFollowUp of the referral; `cancel` puts the form away."""
+    """`save` is given a NewFollowUp, of the referral where there is one; `cancel` puts the form away."""
 
     def __init__(
         self,
         name: str,
-        referral_id: str,
+        referral_id: str | None,
         today: Callable[[], date],
         save: Callable[[NewFollowUp], None],
         cancel: Callable[[], None],

@@ -130,3 +130,40 @@ def test_an_institution_is_added_and_found_by_name(
     assert view.list.rows() == ()
     view.search_changed("registraduria")
     assert len(view.list.rows()) == 1
+
+
+def test_a_task_for_a_person_is_done_or_put_off_without_any_referral(
+    view: ReferralsView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view.opened_with(f"task:{ROSA}")
+    qtbot.waitUntil(lambda: isinstance(view.right.currentWidget(), TaskForm))
+    form = view.right.currentWidget()
+    assert isinstance(form, TaskForm)
+    form.day.set_value("2027-03-01")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 1)
+    view.list.chosen.emit(view.list.rows()[0].id)
+    assert view.right.currentWidget() is view.task
+    view.task._put_off(view.task.task_id)
+    assert view.task.day.error()
+    view.task.day.set_value("2027-03-05")
+    view.task._put_off(view.task.task_id)
+    qtbot.waitUntil(lambda: store.fetch("SELECT day, state FROM follow_up") == [("2027-03-05", "OPEN")])
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.empty)
+    services.notices.undo()
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 1)
+
+
+def test_a_referral_that_was_begun_is_kept_when_somebody_else_is_referred(
+    view: ReferralsView, store: Store, qtbot: QtBot
+) -> None:
+    luis = "K3F9Q7M-102"
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=luis, name="Luis Prueba"))
+    form = new_form(view, qtbot)
+    form.reason.set_value("Falta un permiso")
+    view.opened_with(f"new:{luis}")
+    qtbot.waitUntil(lambda: isinstance(view._form, ReferralForm) and view._form.person_id == luis)
+    view.opened_with(f"new:{ROSA}")
+    qtbot.waitUntil(lambda: isinstance(view._form, ReferralForm) and view._form.person_id == ROSA)
+    assert isinstance(view._form, ReferralForm) and view._form.reason.value() == "Falta un permiso"
