@@ -92,7 +92,8 @@ def tab_to(command: Command) -> Answer:
             QTest.keyClick(keyboard(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         else:
             QTest.keyClick(keyboard(), Qt.Key.Key_Tab)
-    raise ValueError(f"no Tab leads to {command['name']}, but to {way}")
+    popup = QApplication.activePopupWidget()
+    raise ValueError(f"no Tab leads to {command['name']}, but to {way}; popup: {popup}")
 
 
 def where(_command: Command) -> Answer:
@@ -104,8 +105,9 @@ def where(_command: Command) -> Answer:
 
 def keyboard() -> QWidget:
     """The widget that a key would reach."""
-    if QApplication.activeWindow() is None:
-        # Without a screen nothing makes the window active again after a dialog of Qt's own.
+    active = QApplication.activeWindow()
+    if active is None or not active.isVisible():
+        # Without a screen nothing makes the window active again after a dialog or a list of Qt's own.
         top_window().activateWindow()
         QApplication.processEvents()
     popup = QApplication.activePopupWidget()
