@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from integrhabitat_desktop.domain.consent_rules import GIVEN, NOT_ASKED, state_on
 from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts, join_list, ngettext
 from integrhabitat_desktop.ui.person_texts import age_of, document_text, facts_of, happened
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -49,6 +50,7 @@ class CardCommands:
     service: Callable[[], None] | None
     refer: Callable[[], None] | None
     open_file: Callable[[], None] | None
+    consent: Callable[[], None] | None
 
 
 class PersonCardPanel(SidePanel):
@@ -112,6 +114,7 @@ class PersonCardPanel(SidePanel):
 
     def _badges(self, card: PersonCard) -> list[QWidget]:
         badges: list[QWidget] = []
+        today = self._services.today()
         if card.visit_today is not None:
             at = card.visit_today.arrived_at
             words = (
@@ -121,11 +124,12 @@ class PersonCardPanel(SidePanel):
             )
             badges.append(Badge(words, Tone.POSITIVE, "check"))
         register = next((it for it in card.consents if it.scope == "REGISTER"), None)
-        if register is None or register.state == "NOT_ASKED":
+        state = state_on(register.state, register.expires_on, today) if register is not None else NOT_ASKED
+        if state == NOT_ASKED:
             badges.append(Badge(_("Consent not asked yet"), Tone.WARNING, "shield-check"))
         else:
-            tone = Tone.POSITIVE if register.state == "GIVEN" else Tone.WARNING
-            words = join_facts(_("Consent"), code_label("consent_state", register.state))
+            tone = Tone.POSITIVE if state == GIVEN else Tone.WARNING
+            words = join_facts(_("Consent"), code_label("consent_state", state))
             badges.append(Badge(words, tone, "shield-check"))
         if card.household:
             people = len(card.household) + 1
@@ -163,6 +167,10 @@ class PersonCardPanel(SidePanel):
         if commands.open_file is not None:
             button = secondary_button(_("Open the file"), commands.open_file, icon="file-text", keys="Ctrl+O")
             button.setObjectName("open_file")
+            buttons.append(button)
+        if commands.consent is not None:
+            button = secondary_button(_("Consent"), commands.consent, icon="shield-check")
+            button.setObjectName("consent")
             buttons.append(button)
         return buttons
 

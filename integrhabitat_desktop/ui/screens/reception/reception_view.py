@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
 from integrhabitat_desktop.ui.screens.reception.headcount_form_view import HeadcountForm
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
@@ -82,6 +83,7 @@ class ReceptionView(Screen):
                 service=self._command(Permission.RECORD_SERVICE, self._open_log),
                 refer=self._command(Permission.REFER, self._refer),
                 open_file=self._command(Permission.LIST_PEOPLE, self._open_file),
+                consent=self._command(Permission.EDIT_PERSON, self._open_consent),
             ),
         )
         self.right = PanelStack(self.empty, self.person)
@@ -316,6 +318,14 @@ class ReceptionView(Screen):
     def _refer(self) -> None:
         if self._card is not None:
             self._services.navigator.open_screen("referrals", f"new:{self._card.person.id}")
+
+    @Slot()
+    def _open_consent(self) -> None:
+        if self._card is not None:
+            person = self._card.person
+            consent = ConsentPanel(self._services, person.id, person.name, self._put_away)
+            self.right.open(consent)
+            consent.begin()
 
     def _refused(self, error: ExpectedError) -> None:
         self._services.notices.show_error(error)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 
 from integrhabitat_desktop.domain.date_entry import DateEntry
-from integrhabitat_desktop.i18n import _, code_choices
+from integrhabitat_desktop.i18n import _, active_language, code_choices
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.person_texts import facts_of, likeness_reasons
+from integrhabitat_desktop.ui.screens.consent.notice_dialog import NoticeDialog
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
@@ -54,7 +55,7 @@ class RegistrationForm(SidePanel):
     ) -> None:
         super().__init__()
         self.setObjectName("registration")
-        self._save = save
+        self._services, self._save = services, save
         self._country = services.settings.appearance.country or ""
         self.name = TextField(_("Name, as the person says it"), required=True, max_length=200)
         self.preferred_name = TextField(_("Also known as"), max_length=200)
@@ -69,6 +70,7 @@ class RegistrationForm(SidePanel):
         self.document_number = TextField(_("Document number"), max_length=60)
         self.phone = TextField(_("Phone"), max_length=60)
         self.neighbourhood = TextField(_("Neighbourhood"), max_length=120)
+        self.notice_button = link_button(_("Read the notice aloud"), self._read_notice, icon="file-text")
         self.consent = SegmentedField(
             _("May the centre keep this record?"),
             [("GIVEN", _("Yes")), ("REFUSED", _("No")), ("NOT_ASKED", _("Not asked yet"))],
@@ -90,6 +92,7 @@ class RegistrationForm(SidePanel):
         grid.add(self.sex, wide=True)
         for field in (self.document_type, self.document_number, self.phone, self.preferred_name):
             grid.add(field)
+        grid.add(row(self.notice_button, STRETCH), wide=True)
         grid.add(self.consent, wide=True)
         grid.add(self.consent_method)
         self.show_content(
@@ -221,6 +224,9 @@ class RegistrationForm(SidePanel):
             self.typed.emit(registration)
         else:
             self.show_look_alikes([])
+
+    def _read_notice(self) -> None:
+        NoticeDialog(self._services, self, active_language()).begin()
 
     @Slot()
     def _show_method(self) -> None:
