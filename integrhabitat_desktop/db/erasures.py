@@ -34,16 +34,21 @@ _encode = msgspec.json.Encoder().encode
 _changed_fields = msgspec.json.Decoder(dict[str, tuple[str | int | None, str | int | None]]).decode
 
 
+def holds_erasures(connection: Connection) -> bool:
+    """Whether anybody was erased at all: mostly not, and then there is nothing to look for."""
+    return bool(connection.execute(ANY).fetchone()[0])
+
+
 def erased_among(connection: Connection, people: Iterable[str]) -> set[str]:
     """Those among `people` who were erased."""
-    if not connection.execute(ANY).fetchone()[0]:
+    if not holds_erasures(connection):
         return set()
     return {row[0] for row in connection.execute(ERASED_AMONG, (_json(people),)).fetchall()}
 
 
 def obey_erasures(connection: Connection, touched: Collection[RecordKey]) -> None:
     """Empty what there is of erased people whom the records in `touched` are about, or whose erasure is among them."""
-    if not touched or not connection.execute(ANY).fetchone()[0]:
+    if not touched or not holds_erasures(connection):
         return
     for person in sorted(erased_among(connection, _people_of(connection, touched))):
         _erase(connection, person)

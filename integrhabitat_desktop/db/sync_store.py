@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from integrhabitat_desktop.db import quarantine, sync_batches, sync_epoch, sync_identity, sync_status
 from integrhabitat_desktop.db.audit import AuditWriter
-from integrhabitat_desktop.db.erasures import obey_erasures
+from integrhabitat_desktop.db.erasures import holds_erasures, obey_erasures
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.known_versions import KnownVersions
 from integrhabitat_desktop.db.outbox import OutboxWriter
@@ -132,7 +132,8 @@ class SyncStore:
             page = PageReader(self._connection, versions, outbox, audit).take(exchange.tables)
             outbox.finish()
             versions.finish()
-            obey_erasures(self._connection, self._touched_by(exchange, page.touched | replies.touched))
+            if holds_erasures(self._connection):
+                obey_erasures(self._connection, self._touched_by(exchange, page.touched | replies.touched))
             offered = self._after_page(exchange, now)
             meta.put(MetaKey.EPOCH, exchange.epoch)
             if exchange.cursor:

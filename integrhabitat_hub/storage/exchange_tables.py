@@ -111,6 +111,11 @@ class TableTransaction:
                 )
                 yield from map(rows.held_record, self._connection.execute(query))
 
+    def holds_any(self, record_type: str) -> bool:
+        """Whether there is a record of this type, deleted ones too."""
+        query = select(_record.id).where(_record.centre == self.centre.centre, _record.type == record_type)
+        return self._connection.scalar(query.limit(1)) is not None
+
     def past_versions(self, above: Mapping[RecordKey, int]) -> Iterator[PastVersion]:
         """The kept versions above the given one of each record, rising within a record."""
         ids: dict[str, list[str]] = {}

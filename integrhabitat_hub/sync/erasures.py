@@ -14,6 +14,8 @@ from integrhabitat_protocol.validation import is_record_id
 
 def without_erased(changes: Sequence[Change], centre: CentreTransaction, ledger: Ledger) -> list[Change]:
     """The changes, those about people who were erased before with no more in them than what is left of such."""
+    if not centre.holds_any(ERASURE):
+        return list(changes)
     about = [_people_of(change, ledger) for change in changes]
     named = {person for people in about for person in people if is_record_id(person)}
     erased = (

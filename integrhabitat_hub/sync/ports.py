@@ -24,6 +24,9 @@ class CentreTransaction(Protocol):
     def records(self, ids: Mapping[str, Collection[str]]) -> Iterable[HeldRecord]:
         """The current rows of these ids, given by type; ids that are not held are left out."""
 
+    def holds_any(self, record_type: str) -> bool:
+        """Whether there is a record of this type, deleted ones too."""
+
     def past_versions(self, above: Mapping[RecordKey, int]) -> Iterable[PastVersion]:
         """The kept versions above the given one of each record, rising within a record."""
 
