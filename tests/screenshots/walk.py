@@ -87,6 +87,7 @@ def _people(desktop: DrivenDesktop, look: Look) -> None:
     desktop.expect(name="finder")
     look(desktop, "16-household")
     desktop.press("Esc")
+    _consent(desktop, look)
     desktop.click("whole_file")
     desktop.press("Up Enter")
     desktop.expect(name="restrict_form")
@@ -116,6 +117,28 @@ def _people(desktop: DrivenDesktop, look: Look) -> None:
     desktop.click("check_rows")
     desktop.expect(name="write", patience=60)
     look(desktop, "11-import-checked")
+
+
+def _consent(desktop: DrivenDesktop, look: Look) -> None:
+    desktop.click("consent")
+    desktop.expect(name="consent_panel")
+    desktop.do("settle", name="scopes", count=13, more=True)
+    look(desktop, "29-consent")
+    desktop.click("notice_button")
+    desktop.expect(name="notice")
+    desktop.do("pause", seconds=0.3)
+    look(desktop, "30-notice")
+    desktop.press("Esc")
+    desktop.do("focus", name="scopes")
+    desktop.press("Down Down Enter")
+    desktop.expect(name="scope_panel")
+    desktop.click("say_yes")
+    desktop.expect(name="answer_form")
+    look(desktop, "31-consent-answer")
+    desktop.press("Esc Esc")
+    desktop.expect(absent="scope_panel")
+    desktop.press("Esc")
+    desktop.expect(absent="consent_panel")
 
 
 def _activities(desktop: DrivenDesktop, look: Look) -> None:

@@ -1,6 +1,6 @@
 """Rows, columns and scrolling areas with the spacing of the kit."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -76,6 +76,17 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
+
+
+def bring_into_sight(part: QWidget, place: QRect) -> None:
+    """Scroll the area around `part` until `place` in it is seen; nothing where no area scrolls."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    content = area.widget() if isinstance(area, QScrollArea) else None
+    if isinstance(area, QScrollArea) and content is not None:
+        middle = part.mapTo(content, place.center())
+        area.ensureVisible(0, middle.y(), 0, place.height())
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from integrhabitat_desktop.i18n import join_facts
 from integrhabitat_desktop.ui.theme import TextSize, Tone, theme
+from integrhabitat_desktop.ui.widgets.arranging import bring_into_sight
 from integrhabitat_desktop.ui.widgets.focus_ring import OWN_FOCUS, draw_focus_ring
 from integrhabitat_desktop.ui.widgets.painting import (
     BadgeText,
@@ -271,6 +272,8 @@ class RowList(QListView):
             self.step(1)
 
     def _tell_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self.hasFocus() and current.isValid():
+            bring_into_sight(self, self.visualRect(current))
         self.current_changed.emit(self._rows.rows[current.row()].id if current.isValid() else "")
 
     def _choose(self, index: QModelIndex) -> None:

@@ -51,17 +51,18 @@ class ConsentPanel(QStackedWidget):
         self.notice_button = secondary_button(_("Read the notice aloud"), self._read_notice, icon="file-text")
         self.print_button = secondary_button(_("Print"), self._open_menu, icon="printer")
         self.scopes = RowList(_("What is asked, one by one"), cards=False)
+        self.back_button = link_button(_("Back"), back, icon="arrow-left", keys="Esc")
         self.home = SidePanel()
         self.home.show_content(
             heading(_("Consent of {name}").format(name=name)),
+            flow_row(self.notice_button, self.print_button),
+            self.scopes,
             muted_label(
                 _("Each one is asked for itself. A no is a normal answer and changes nothing in the help."),
                 wrapped=True,
             ),
             self.language,
-            flow_row(self.notice_button, self.print_button),
-            self.scopes,
-            foot=row(link_button(_("Back"), back, icon="arrow-left", keys="Esc"), STRETCH),
+            foot=row(self.back_button, STRETCH),
         )
         self.addWidget(self.home)
         self.model.loaded.connect(self._show)

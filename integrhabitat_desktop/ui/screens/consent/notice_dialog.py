@@ -1,7 +1,7 @@
 """The notice in large plain words, to be read aloud in the language of the person."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integrhabitat_desktop.domain.consent_rules import NOTICE_VERSION
 from integrhabitat_desktop.i18n import _
@@ -36,7 +36,8 @@ class NoticeDialog(KitDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._centre = ""
         self.language = SegmentedField(_("Language"), list(NOTICE_LANGUAGES.items()), value=language)
-        self.words = column(spacing=6)
+        self.words = column(spacing=10)
+        self.words.setContentsMargins(*[theme().px(8)] * 4)
         self.area = scrolling(self.words)
         # Arrows scroll what is too long for the window.
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,7 +67,7 @@ class NoticeDialog(KitDialog):
     def _show(self) -> None:
         notice = read_notice(NOTICE_VERSION, self.language.value() or "es", self._centre)
         layout = self.words.layout()
-        if layout is None:
+        if not isinstance(layout, QVBoxLayout):
             return
         clear_layout(layout)
         parts = [heading(notice.title, wrapped=True)]
@@ -84,4 +85,5 @@ class NoticeDialog(KitDialog):
         parts.append(muted_label(about, wrapped=True))
         for part in parts:
             layout.addWidget(part)
+        layout.addStretch(1)
         self.area.verticalScrollBar().setValue(0)

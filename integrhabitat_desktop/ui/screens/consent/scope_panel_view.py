@@ -85,16 +85,16 @@ class ScopePanel(SidePanel):
         self.history_title = section_label(_("What it said before, on this computer"))
         self.history = RowList(_("What it said before, on this computer"), cards=False)
         self.save_button = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Enter")
-        self.back_button = link_button(_("Back to all questions"), back, icon="arrow-left", keys="Esc")
+        self.back_button = link_button(_("Back"), partial(self._go_back, back), icon="arrow-left", keys="Esc")
         hint = [muted_label(_("Ask anew every time: with whom, and what for."), wrapped=True)]
         self.show_content(
             heading(code_label("consent_scope", answer.scope), wrapped=True),
             section_label(_("To read aloud")),
             subheading(question, wrapped=True),
             *(hint if answer.per_event else []),
+            self.form,
             self.state,
             self.buttons,
-            self.form,
             self.history_title,
             self.history,
             foot=column(self.problem, row(self.back_button, STRETCH, self.save_button, spacing=12)),
@@ -232,10 +232,20 @@ class ScopePanel(SidePanel):
         for kind, fields in self._fields.items():
             for field in fields:
                 field.setVisible(kind is step)
+        # What is written down stands where the answers were: on a small screen nothing lies below.
         self.form.setVisible(step is not None)
+        for part in (self.state, self.buttons):
+            part.setVisible(step is None)
         self.save_button.setVisible(step is not None)
         if step is not None:
             self._fields[step][0].setFocus()
+
+    def _go_back(self, back: Callable[[], None]) -> None:
+        if self._step is None:
+            back()
+        else:
+            self._choose(None)
+            self.begin()
 
     def _say_no(self) -> None:
         self._choose(None)

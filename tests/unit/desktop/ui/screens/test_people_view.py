@@ -4,10 +4,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets import KitButton
 from integrhabitat_desktop.use_cases.desk import ChangeSet
-from integrhabitat_protocol.record_types import Contact, Person
+from integrhabitat_protocol.record_types import Consent, Contact, Person
 
 AMPARO = "K3F9Q7M-100"
 
@@ -73,3 +75,25 @@ def test_what_was_changed_survives_a_lock(view: PeopleView, services: ScreenServ
     again.restore_draft(kept)
     qtbot.waitUntil(lambda: again._form is not None)
     assert again.draft_texts() == kept
+
+
+def test_those_whom_nobody_asked_are_listed_until_they_are_asked(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id="K3F9Q7M-102", name="Beto Prueba"))
+        tx.create(Consent(id="K3F9Q7M-102.REGISTER", person="K3F9Q7M-102", scope="REGISTER", state="REFUSED"))
+    services.changes.announce(ChangeSet(frozenset([("person", "K3F9Q7M-102")])))
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 2)
+    qtbot.waitUntil(lambda: view.not_asked_button.label().endswith(": 1"))
+    view.not_asked_button.click()
+    qtbot.waitUntil(lambda: [row.id for row in view.list.rows()] == [AMPARO])
+    button = view.file.findChild(KitButton, "consent")
+    assert button is not None
+    button.click()
+    panel = view.findChild(ConsentPanel)
+    assert panel is not None
+    panel.model.say_no("REGISTER")
+    # Nobody is left to be asked: everybody is shown again.
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 2)
+    qtbot.waitUntil(view.not_asked_button.isHidden)

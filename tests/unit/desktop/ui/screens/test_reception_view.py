@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
+from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import KitButton, KitCheckBox
+from integrhabitat_desktop.use_cases.keep_consents import Yes
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Card, CheckIn, HouseholdMember, Person
 from tests.fake_clock import FakeClock
@@ -339,3 +341,21 @@ def test_a_scan_does_not_take_a_registration_away_that_was_begun(
     qtbot.waitUntil(lambda: visits(store) == [f"{ROSA}.{TODAY}"])
     qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
     assert view._form is not None and view._form.name.value() == "Luisa"
+
+
+def test_consent_is_answered_at_the_desk_and_shown_on_the_card(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view.person.findChild(KitButton, "consent") is not None)
+    button = view.person.findChild(KitButton, "consent")
+    assert button is not None
+    button.click()
+    panel = view.right.opened(ConsentPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.scopes.current_id() == "REGISTER")
+    panel.model.say_yes("REGISTER", Yes("VERBAL", expires_on=TODAY))
+    qtbot.waitUntil(lambda: panel.scopes.rows()[0].icon == "circle-check")
+    assert store.fetch("SELECT scope, state, asked_by FROM consent") == [("REGISTER", "GIVEN", "K3F9Q7M-1")]
+    panel.back_button.click()
+    assert view.right.currentWidget() is view.person
