@@ -8,16 +8,15 @@ from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
 from integrhabitat_desktop.ui.restriction_actions import RestrictionActions
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
     ListRow,
     RowList,
     SidePanel,
     ask,
     danger_button,
+    flow_row,
     heading,
     link_button,
     muted_label,
-    row,
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
@@ -44,12 +43,10 @@ class RestrictedPanel(SidePanel):
             heading(_("Blocked records")),
             self.nobody,
             self.people,
-            foot=row(
+            foot=flow_row(
                 link_button(_("Back"), back, icon="arrow-left", keys="Esc"),
-                STRETCH,
                 self.erase_button,
                 self.lift_button,
-                spacing=12,
             ),
         )
         services.changes.changed.connect(self._reload)
