@@ -30,6 +30,7 @@ from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordEdit
 from integrhabitat_protocol.errors import ExpectedError
 from integrhabitat_protocol.record_type import Values
 
+# Consent has a panel of its own: it is answered scope by scope, never in passing.
 _FIELDS = {
     "person": (
         "name",
@@ -43,16 +44,6 @@ _FIELDS = {
     ),
     "identity_document": ("document_type", "number", "issuing_country", "validity", "evidence"),
     "contact": ("channel", "value", "leave_messages", "safe_hours"),
-    "consent": (
-        "scope",
-        "state",
-        "basis",
-        "method",
-        "notice_version",
-        "answered_on",
-        "expires_on",
-        "evidence",
-    ),
     "mobility_profile": ("valid_from", "profile", "stay_intention"),
     "person_profile": (
         "education",
@@ -76,7 +67,6 @@ _ONE_OF_EACH = frozenset(["person_profile"])
 # Beginnings of a new record, so that the usual case needs no typing.
 _NEW: dict[str, Values] = {
     "contact": {"channel": "PHONE"},
-    "consent": {"state": "GIVEN", "basis": "CONSENT"},
     "need": {"status": "OPEN"},
 }
 _SEPARATOR = "/"
@@ -106,7 +96,8 @@ class FileForm(SidePanel):
         self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
         self._holder = column(spacing=12)
         for record in (opened.person, *opened.parts):
-            self._add(record.record_type, record.record_id, record.values)
+            if record.record_type in _FIELDS:
+                self._add(record.record_type, record.record_id, record.values)
         self.show_content(
             heading(self._name),
             self.meanwhile,
@@ -122,7 +113,6 @@ class FileForm(SidePanel):
         kinds = [
             ("identity_document", _("Another document")),
             ("contact", _("Another contact")),
-            ("consent", _("Another consent")),
             ("mobility_profile", _("New mobility profile")),
             ("person_profile", _("Situation")),
             ("person_note", _("Note")),
@@ -140,7 +130,6 @@ class FileForm(SidePanel):
     def _begin_new(self, record_type: str) -> None:
         today = self._services.today().isoformat()
         dated = {
-            "consent": {"answered_on": today},
             "mobility_profile": {"valid_from": today},
             "person_note": {"day": today},
             "need": {"noted_on": today},
@@ -228,4 +217,4 @@ class FileForm(SidePanel):
 
 def _fixed(record_type: str) -> tuple[str, ...]:
     """Fields that name the record and so never change."""
-    return {"consent": ("scope",), "mobility_profile": ("valid_from",)}.get(record_type, ())
+    return {"mobility_profile": ("valid_from",)}.get(record_type, ())

@@ -97,3 +97,16 @@ def test_those_whom_nobody_asked_are_listed_until_they_are_asked(
     # Nobody is left to be asked: everybody is shown again.
     qtbot.waitUntil(lambda: len(view.list.rows()) == 2)
     qtbot.waitUntil(view.not_asked_button.isHidden)
+
+
+def test_no_answer_is_given_in_passing_while_a_file_is_edited(
+    view: PeopleView, store: Store, services: ScreenServices, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Consent(id=f"{AMPARO}.SURVEY", person=AMPARO, scope="SURVEY", state="GIVEN"))
+    view.opened_with(AMPARO)
+    qtbot.waitUntil(lambda: view._file is not None and len(view._file.parts) == 2)
+    view._begin_edit()
+    assert view._form is not None
+    assert {form.record_type for _id, form in view._form._forms} == {"person", "contact"}
+    assert view._form.findChild(KitButton, "new_consent") is None
