@@ -26,6 +26,7 @@ from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
 from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
+from integrhabitat_desktop.use_cases.keep_consents import Yes, note_no, note_yes
 from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
 from integrhabitat_desktop.use_cases.keep_household import add_to_household
 from integrhabitat_desktop.use_cases.keep_institutions import save_institution
@@ -49,6 +50,7 @@ _SAMPLE = ("samples", "registro-ordenado.xlsx")
 _URL = re.compile(r"https?://\S+")
 _PRIORITIES = ("URGENT", "NORMAL", "EMERGENCY")
 _HERE_TODAY, _SERVED, _IN_WORKSHOP = 14, 9, 18
+_NOT_ASKED_EVERY, _ASKED_FOR_MORE = 12, 40
 
 
 class _Silent:
@@ -181,6 +183,7 @@ def _fill_store(desk: Desk) -> None:
     """A register, and a morning's work: visits, services, a workshop that has met before."""
     plan = propose(desk, resource_path(*_SAMPLE))
     people = write_people(desk, check(desk, plan, _Silent()), _Silent())
+    _ask_for_consent(desk, people)
     for person in people[:_HERE_TODAY]:
         check_in(desk, person)
     head, *family = people[_HERE_TODAY : _HERE_TODAY + 4]
@@ -232,6 +235,16 @@ def _agreed(sector: str, institution: str, priority: str) -> NewReferral:
         consent_state="GIVEN",
         consent_method="WRITTEN",
     )
+
+
+def _ask_for_consent(desk: Desk, people: Sequence[str]) -> None:
+    """Most have been asked for the basic record, some for more; a few wait on the list of those who were not."""
+    for number, person in enumerate(people):
+        if number % _NOT_ASKED_EVERY:
+            note_yes(desk, person, "REGISTER", Yes("WRITTEN", evidence=f"Folio {number}"))
+        if number < _ASKED_FOR_MORE:
+            note_yes(desk, person, "CONTACT", Yes("VERBAL"))
+            note_no(desk, person, "PHOTO_PUBLIC")
 
 
 def _register_again(desk: Desk, person_id: str) -> None:

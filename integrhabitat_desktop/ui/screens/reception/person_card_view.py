@@ -50,7 +50,7 @@ class CardCommands:
     service: Callable[[], None] | None
     refer: Callable[[], None] | None
     open_file: Callable[[], None] | None
-    consent: Callable[[], None] | None
+    consent: Callable[[], None] | None = None
 
 
 class PersonCardPanel(SidePanel):
