@@ -8,7 +8,7 @@ from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
 from integrhabitat_desktop.db.queries.record_names import staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of
-from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given
+from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given, state_on
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.need_rules import may_see
@@ -123,6 +123,8 @@ def may_see_sensitive(desk: Desk) -> bool:
 
 def _visible(desk: Desk, record_type: str, values: Values) -> Values | None:
     """What the role may see of a record; None for nothing. Contacts and documents are the desk's daily work."""
+    if record_type == "consent":
+        return values | {"state": _state_today(desk, values)}
     if may_see_sensitive(desk):
         guarded = record_type == "need" and not may_see(
             str(values["need"]), protection=allowed(desk.staff.role, Permission.VIEW_PROTECTION)
@@ -134,6 +136,11 @@ def _visible(desk: Desk, record_type: str, values: Values) -> Values | None:
         by_name = CATALOGUE[record_type].by_name
         return {name: None if by_name[name].sensitive else value for name, value in values.items()}
     return values
+
+
+def _state_today(desk: Desk, consent: Values) -> str:
+    expires_on = consent["expires_on"]
+    return state_on(str(consent["state"]), str(expires_on) if expires_on else None, desk.today())
 
 
 def _check_sensitive(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> None:

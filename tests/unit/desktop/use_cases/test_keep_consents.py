@@ -20,6 +20,7 @@ from integrhabitat_desktop.use_cases.keep_consents import (
     withdraw,
 )
 from integrhabitat_desktop.use_cases.list_people import how_many_not_asked, list_not_asked
+from integrhabitat_desktop.use_cases.person_file import open_file
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.restrict_records import restrict_record
 from integrhabitat_protocol.code_lists import code_list
@@ -118,6 +119,8 @@ def test_an_answer_ends_after_its_last_day_and_is_asked_again(reception: Desk, c
     assert answer(reception, person, "SURVEY").counts
     clock.advance(days=1)
     assert answer(reception, person, "SURVEY").state == "EXPIRED"
+    (shown,) = (it for it in open_file(reception, person, note=False).parts if it.record_type == "consent")
+    assert shown.values["state"] == "EXPIRED"
     with pytest.raises(RuleViolation, match="nothing_to_withdraw"):
         set_expiry(reception, person, "SURVEY", None)
     undo_answer(reception, undo)
