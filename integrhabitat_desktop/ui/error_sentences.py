@@ -153,6 +153,10 @@ WORK = {
     "referral_without_consent": N_(
         "Nothing is sent without the person’s consent. Ask them, and tick what may be shared."
     ),
+    "referral_consent_ended": N_(
+        "Since then the person has said no to referrals, or their consent has ended. Ask them again, and note the "
+        "answer under Consent."
+    ),
     "step_not_possible": N_("Somebody has moved this referral on in the meantime. Look at it again."),
     "reason_missing": N_(
         "Say why: choose a barrier or write a note. It helps whoever refers the next person."

@@ -8,18 +8,22 @@ from integrhabitat_desktop.domain.referral_rules import shown_sector
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.referral_letter import ReferralLetter, SharedFacts, referral_letter_pdf
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.refer_person import consent_stands
+from integrhabitat_desktop.use_cases.refer_person import require_consent
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 
 def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize = "A4") -> bytes:
-    """The PDF of the letter. RuleViolation `not_allowed`, `referral_not_found`, `referral_without_consent`."""
+    """The PDF of the letter.
+
+    RuleViolation `not_allowed`, `referral_not_found`, `referral_without_consent`, `referral_consent_ended`; StoreError.
+    """
     require(desk.staff, Permission.REFER)
     referral = desk.store.get(Referral, referral_id)
     person = desk.store.get(Person, referral.person) if referral is not None else None
     if referral is None or person is None:
         raise RuleViolation("referral_not_found")
-    if not referral.shared_fields or not consent_stands(desk, referral):
+    require_consent(desk, referral)
+    if not referral.shared_fields:
         raise RuleViolation("referral_without_consent")
     institution = desk.store.get(Institution, referral.institution)
     letter = ReferralLetter(

@@ -99,7 +99,7 @@ def take_step(
     """Bring a referral to another status; the first sending starts its clock.
 
     RuleViolation `not_allowed`, `referral_not_found`, `step_not_possible`, `referral_without_consent`,
-    `reason_missing`; ValidationFailed, StoreError.
+    `referral_consent_ended`, `reason_missing`; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
@@ -139,10 +139,16 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
         return _create_within(tx, desk, referral.person, passed_on)
 
 
-def consent_stands(desk: Desk, referral: Referral) -> bool:
-    """Whether what the person agreed to for this referral still counts. StoreError."""
+def require_consent(desk: Desk, referral: Referral) -> None:
+    """What the person agreed to for this referral still counts.
+
+    RuleViolation `referral_without_consent`, or `referral_consent_ended` by a later no to referrals at large; StoreError.
+    """
+    if referral.consent_state != GIVEN:
+        raise RuleViolation("referral_without_consent")
     answers = standing_answers(desk.store, referral.person).values()
-    return referral_stands(referral.consent_state, referral.consented_on, answers, desk.today())
+    if not referral_stands(referral.consent_state, referral.consented_on, answers, desk.today()):
+        raise RuleViolation("referral_consent_ended")
 
 
 def _create_within(tx: Transaction, desk: Desk, person_id: str, new: NewReferral) -> str:
@@ -181,8 +187,8 @@ def _step_within(
 ) -> StepTaken:
     if status not in next_statuses(referral.status):
         raise RuleViolation("step_not_possible")
-    if status == SENT and not consent_stands(desk, referral):
-        raise RuleViolation("referral_without_consent")
+    if status == SENT:
+        require_consent(desk, referral)
     if needs_reason(status) and not barrier and not note:
         raise RuleViolation("reason_missing")
     sent_at = referral.sent_at or (desk.now_text() if status == SENT else None)

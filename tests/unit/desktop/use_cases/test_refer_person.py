@@ -128,9 +128,9 @@ def test_nothing_is_sent_or_printed_after_a_general_no(
                 else None,
             )
         )
-    with pytest.raises(RuleViolation, match="referral_without_consent"):
+    with pytest.raises(RuleViolation, match="referral_consent_ended"):
         take_step(reception, made, "SENT")
-    with pytest.raises(RuleViolation, match="referral_without_consent"):
+    with pytest.raises(RuleViolation, match="referral_consent_ended"):
         print_referral_letter(reception, made)
     clock.advance(days=1)
     give_consent(reception, made, ("NAME",), "VERBAL")
