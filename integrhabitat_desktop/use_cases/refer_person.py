@@ -142,7 +142,7 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
 def require_consent(desk: Desk, referral: Referral) -> None:
     """What the person agreed to for this referral still counts.
 
-    RuleViolation `referral_without_consent`, or `referral_consent_ended` by a later no to referrals at large; StoreError.
+    RuleViolation `referral_without_consent`; `referral_consent_ended` after a no to referrals at large; StoreError.
     """
     if referral.consent_state != GIVEN:
         raise RuleViolation("referral_without_consent")
