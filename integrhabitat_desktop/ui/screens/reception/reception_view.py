@@ -44,6 +44,8 @@ _SHOWN = frozenset(
         "household_member",
         "referral",
         "person_merge",
+        "restriction",
+        "erasure",
     ]
 )
 
@@ -60,6 +62,7 @@ class ReceptionView(Screen):
         self._answered = ""  # the query whose results stand in the list
         self._submitted: str | None = None  # Enter was pressed for this query
         self._waiting_command: Callable[[], None] | None = None  # chosen before the answer to the query came
+        self._waiting_for = ""  # whom it is meant for; "" for whomever the answer shows first
         self._card: PersonCard | None = None
         self._awaited = ""  # whose card was asked for and is not here yet
         self._is_again = False  # the list is being filled with the same search
@@ -128,6 +131,7 @@ class ReceptionView(Screen):
             run()
         else:
             self._waiting_command = run
+            self._waiting_for = self._awaited if self._query == self._answered else ""
 
     def _run_waiting(self) -> None:
         run, self._waiting_command = self._waiting_command, None
@@ -210,7 +214,7 @@ class ReceptionView(Screen):
     def restore_draft(self, texts: dict[str, str]) -> None:
         if "person" in texts:
             self.services_given.draft = texts
-            self._waiting_command = self._open_log
+            self._waiting_command, self._waiting_for = self._open_log, ""
             self._load_card(texts["person"])
             return
         self._begin()
@@ -264,9 +268,9 @@ class ReceptionView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not changed.touches(*_SHOWN) or not self.isVisible():
             return
-        if changed.touches("person", "identity_document", "person_merge"):
+        if changed.touches("person", "identity_document", "person_merge", "restriction", "erasure"):
             self.model.search(self._query)
-        if changed.touches("person", "check_in"):
+        if changed.touches("person", "check_in", "restriction", "erasure"):
             self.model.load_here()
         if self._card is not None:
             self._load_card(self._awaited or self._card.person.id)
@@ -275,8 +279,18 @@ class ReceptionView(Screen):
     # The person
 
     def _load_card(self, person_id: str) -> None:
-        self._awaited = person_id
-        self.model.load_card(person_id)
+        if self._waiting_for not in ("", person_id):
+            self._waiting_command = None  # it was meant for somebody who is no longer chosen
+        self._awaited = self._waiting_for = person_id
+        self.model.load_card(person_id, self._card_gone)
+
+    def _card_gone(self, error: ExpectedError) -> None:
+        """The person was taken back, blocked or erased in the meantime: nothing of them stays."""
+        self._awaited, self._waiting_command, self._card = "", None, None
+        if not self.right.is_filling_in():
+            self.right.setCurrentWidget(self.empty)
+        if error.code != "person_not_found":
+            self._services.notices.show_error(error)
 
     @Slot(object)
     def _show_card(self, card: PersonCard) -> None:

@@ -72,9 +72,9 @@ class ReceptionViewModel(QObject):
         self._desk = desk
         self.desk_changed.emit(desk)
 
-    def load_card(self, person_id: str) -> None:
+    def load_card(self, person_id: str, failed: Failed) -> None:
         """Show a person."""
-        self._runner.run(lambda desk: view_card(desk, person_id), self.card_changed.emit, key="card")
+        self._runner.run(lambda desk: view_card(desk, person_id), self.card_changed.emit, failed, key="card")
 
     def load_service_log(self, person_id: str) -> None:
         """The services of a person today."""

@@ -55,7 +55,9 @@ from integrhabitat_desktop.use_cases.keep_follow_ups import FollowUpRow
 from integrhabitat_desktop.use_cases.refer_person import NewReferral
 from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
 
-_SHOWN = frozenset(["referral", "referral_step", "follow_up", "institution", "person"])
+_SHOWN = frozenset(
+    ["referral", "referral_step", "follow_up", "institution", "person", "restriction", "erasure"]
+)
 _REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
 
 
@@ -96,7 +98,7 @@ class ReferralsView(Screen):
             ReferralCommands(
                 consent=self._begin_agreement,
                 letter=self._save_letter,
-                send=lambda: self._take_step(SENT, None, None),
+                send=self._send,
                 step=self._begin_step,
                 task=self._begin_task,
                 task_done=self.model.end_task,
@@ -317,23 +319,32 @@ class ReferralsView(Screen):
         self.model.open(referral_id)
 
     def _begin_step(self) -> None:
-        if self._view is not None:
-            self._show_form(StepForm(self._view, self._take_step, self._put_away))
+        view = self._view
+        if view is None:
+            return
 
-    def _take_step(self, status: str, barrier: str | None, note: str | None) -> None:
+        def save(status: str, barrier: str | None, note: str | None) -> None:
+            self.model.take_step(view.referral.id, status, barrier, note, self._done, form.show_problem)
+
+        # The form stays with its referral, whatever else is shown meanwhile.
+        form = StepForm(view, save, self._put_away)
+        self._show_form(form)
+
+    def _send(self) -> None:
         if self._view is not None:
-            failed = self._form.show_problem if self._form is not None else self._services.notices.show_error
-            self.model.take_step(self._view.referral.id, status, barrier, note, self._done, failed)
+            referral_id, failed = self._view.referral.id, self._services.notices.show_error
+            self.model.take_step(referral_id, SENT, None, None, self._done, failed)
 
     def _begin_agreement(self) -> None:
-        if self._view is not None:
-            self._show_form(AgreementForm(self._view.person_name, self._agree, self._put_away))
+        view = self._view
+        if view is None:
+            return
 
-    def _agree(self, fields: tuple[str, ...], method: str | None) -> None:
-        if self._view is not None and self._form is not None:
-            self.model.give_consent(
-                self._view.referral.id, fields, method, self._done, self._form.show_problem
-            )
+        def save(fields: tuple[str, ...], method: str | None) -> None:
+            self.model.give_consent(view.referral.id, fields, method, self._done, form.show_problem)
+
+        form = AgreementForm(view.person_name, save, self._put_away)
+        self._show_form(form)
 
     def _begin_task(self) -> None:
         view = self._view

@@ -359,3 +359,30 @@ def test_consent_is_answered_at_the_desk_and_shown_on_the_card(
     assert store.fetch("SELECT scope, state, asked_by FROM consent") == [("REGISTER", "GIVEN", "K3F9Q7M-1")]
     panel.back_button.click()
     assert view.right.currentWidget() is view.person
+
+
+def test_a_command_never_passes_to_who_is_chosen_next(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    view.show_person(AMPARO)
+    qtbot.waitUntil(lambda: view._card is not None)
+    view._load_card(AMPARO)  # asked for again, not here yet
+    view._run_for_answer(view._check_in_shown)
+    view._select(ROSA)
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
+    assert view._waiting_command is None and visits(store) == []
+
+
+def test_a_person_who_is_gone_leaves_the_screen_with_whatever_waited(
+    view: ReceptionView, store: Store, qtbot: QtBot
+) -> None:
+    view.show_person(AMPARO)
+    qtbot.waitUntil(lambda: view._card is not None)
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.delete(Person, AMPARO)
+    view._load_card(AMPARO)
+    view._run_for_answer(view._check_in_shown)
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.empty)
+    view._select(ROSA)
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
+    assert visits(store) == []

@@ -91,7 +91,7 @@ def test_a_sent_referral_is_followed_to_its_end(view: ReferralsView, store: Stor
     form.fields.shared.set_value("NAME")
     form.save_button.click()
     qtbot.waitUntil(lambda: view.right.currentWidget() is view.panel)
-    view._take_step("SENT", None, None)
+    view._send()
     qtbot.waitUntil(lambda: store.fetch("SELECT status FROM referral") == [("SENT",)])
     qtbot.waitUntil(lambda: view._view is not None and view._view.referral.status == "SENT")
     view._begin_task()
@@ -167,3 +167,30 @@ def test_a_referral_that_was_begun_is_kept_when_somebody_else_is_referred(
     view.opened_with(f"new:{ROSA}")
     qtbot.waitUntil(lambda: isinstance(view._form, ReferralForm) and view._form.person_id == ROSA)
     assert isinstance(view._form, ReferralForm) and view._form.reason.value() == "Falta un permiso"
+
+
+def test_a_step_is_noted_for_the_referral_that_its_form_was_opened_for(
+    view: ReferralsView, store: Store, qtbot: QtBot
+) -> None:
+    for sector, institution in (("HEALTH", CLINIC), ("LEGAL", COURT)):
+        form = new_form(view, qtbot)
+        choose(form, sector)
+        form.institution.set_value(institution)
+        form.save_button.click()
+        qtbot.waitUntil(lambda: view._form is None)
+    ids = dict(store.fetch("SELECT sector, id FROM referral"))
+    view.opened_with(ids["HEALTH"])
+    qtbot.waitUntil(lambda: view._view is not None and view._view.referral.id == ids["HEALTH"])
+    view._begin_step()
+    step = view._form
+    assert isinstance(step, StepForm)
+    # The answer to another choice comes while the form is open.
+    view.model.open(ids["LEGAL"])
+    qtbot.waitUntil(lambda: view._view is not None and view._view.referral.id == ids["LEGAL"])
+    step.status.set_value("WITHDRAWN")
+    step.save_button.click()
+    qtbot.waitUntil(lambda: view._form is None)
+    assert dict(store.fetch("SELECT sector, status FROM referral")) == {
+        "HEALTH": "WITHDRAWN",
+        "LEGAL": "DRAFT",
+    }
