@@ -209,7 +209,7 @@ class PeopleView(Screen):
             else _("Consent not asked: {count}").format(count=format_number(count))
         )
         self.not_asked_button.set_label(words)
-        self.not_asked_button.setVisible(count > 0)
+        self.not_asked_button.setVisible(count > 0 and len(self._query) < _FEWEST_SIGNS)
 
     def _toggle_not_asked(self) -> None:
         self.model.only_not_asked = not self.model.only_not_asked
@@ -225,7 +225,8 @@ class PeopleView(Screen):
             [match_row(it, today) for it in matches],
             select_first=True,
         )
-        self.more_button.hide()
+        for button in (self.more_button, self.not_asked_button):
+            button.hide()
 
     # The file
 
