@@ -207,7 +207,16 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
                 tx.update(described.cls, edit.record_id, **values)
                 continue
             values["person"] = person_id
-            new_id = _new_id(edit.record_type, person_id, values) or tx.new_id()
+            new_id = _new_id(edit.record_type, person_id, values)
+            standing = tx.get(described.cls, new_id) if new_id is not None else None
+            if new_id is not None and standing is not None:
+                # It came from elsewhere while the form was open: what was left empty says nothing about it.
+                filled = _filled_apart_from_key(edit.record_type, values)
+                old = values_of(standing)
+                before.append(RecordEdit(edit.record_type, new_id, {name: old.get(name) for name in filled}))
+                tx.update(described.cls, new_id, **filled)
+                continue
+            new_id = new_id or tx.new_id()
             content = dict.fromkeys(described.field_names) | values
             tx.put(record_from_values(described.cls, new_id, content))
             made.append((edit.record_type, new_id))
@@ -219,7 +228,7 @@ def undo_edits(desk: Desk, undo: EditUndo) -> None:
     require(desk.staff, Permission.EDIT_PERSON)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        for edit in undo.before:
+        for edit in reversed(undo.before):
             tx.update(CATALOGUE[edit.record_type].cls, edit.record_id, **edit.values)
         for record_type, record_id in undo.made:
             if CATALOGUE[record_type].natural_key is None:
@@ -237,6 +246,11 @@ def _with_keys(record_type: str, values: Values) -> Values:
 
 def _document_key(kind: str, number: Value) -> str | None:
     return document_key(kind, str(number)) if number else None
+
+
+def _filled_apart_from_key(record_type: str, values: Values) -> Values:
+    key = CATALOGUE[record_type].natural_key or ()
+    return {name: value for name, value in values.items() if value not in (None, "") and name not in key}
 
 
 def _new_id(record_type: str, person_id: str, values: Values) -> str | None:
