@@ -44,10 +44,19 @@ _ANSWERS = (
 
 
 @dataclass(frozen=True, slots=True)
+class SharedContact:
+    """A way to reach the person, and when they may be reached that way without danger."""
+
+    channel: str
+    value: str
+    safe_hours: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SharedFacts:
     """What the person ticked, as records hold it; None for what they did not, or what is not recorded.
 
-    `documents` and `contacts` are (code of their list, number) pairs, `household` a number of people.
+    `documents` are (code of their list, number) pairs, `household` is a number of people.
     """
 
     name: str | None = None
@@ -56,7 +65,7 @@ class SharedFacts:
     sex: str | None = None
     nationality: str | None = None
     documents: Sequence[tuple[str, str]] = ()
-    contacts: Sequence[tuple[str, str]] = ()
+    contacts: Sequence[SharedContact] = ()
     neighbourhood: str | None = None
     languages: str | None = None
     household: int | None = None
@@ -139,15 +148,20 @@ def _fact_rows(facts: SharedFacts, letterhead: Letterhead) -> list[tuple[str, st
         "DOCUMENT": join_list(
             [f"{code_label('document_type', kind)} {number}" for kind, number in facts.documents]
         ),
-        "CONTACT": join_list(
-            [f"{code_label('contact_channel', kind)} {value}" for kind, value in facts.contacts]
-        ),
+        "CONTACT": join_list([_contact(it) for it in facts.contacts]),
         "NEIGHBOURHOOD": facts.neighbourhood,
         "LANGUAGES": codes_label("language", facts.languages),
         "HOUSEHOLD": household,
         "REASON": facts.reason,
     }
     return [(code_label("referral_field", field), text) for field, text in found.items() if text]
+
+
+def _contact(contact: SharedContact) -> str:
+    words = f"{code_label('contact_channel', contact.channel)} {contact.value}"
+    if contact.safe_hours:
+        return _("{contact} (safe hours: {hours})").format(contact=words, hours=contact.safe_hours)
+    return words
 
 
 def _consent(letter: ReferralLetter) -> str:

@@ -10,6 +10,7 @@ from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, cou
 from integrhabitat_desktop.domain.consent_rules import CONTACT, REGISTER, is_given
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.safe_contacts import safe_contacts
 from integrhabitat_desktop.exports.people_list import ListColumn, ListedPerson, ListWords, people_sheet
 from integrhabitat_desktop.exports.sheet import FileForm
 from integrhabitat_desktop.exports.written_sheet import written
@@ -20,7 +21,6 @@ __all__ = ["ExportedList", "FileForm", "ListColumn", "ListWords", "Meter"]
 
 _PAGE: Final = 500
 _PHONES: Final = frozenset({"PHONE", "SMS", "WHATSAPP"})
-_NO_CONTACT: Final = "NONE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,9 @@ def _listed(desk: Desk, person: PersonSummary, facts: ListedFacts) -> ListedPers
 
 def _safe_phone(facts: ListedFacts, today: date) -> tuple[str | None, str | None]:
     """A number with its safe hours, where the person wishes to be reached and nothing speaks against that number."""
-    if not is_given(facts.consents, CONTACT, today) or any(
-        it.channel == _NO_CONTACT for it in facts.contacts
-    ):
+    if not is_given(facts.consents, CONTACT, today):
         return None, None
-    for contact in facts.contacts:
-        if contact.channel in _PHONES and contact.leave_messages != "NO":
+    for contact in safe_contacts(facts.contacts):
+        if contact.channel in _PHONES:
             return contact.value, contact.safe_hours
     return None, None

@@ -1,13 +1,23 @@
-"""Print the letter of a referral: only with consent, and only what was ticked. The audit entry comes first."""
+"""Print the letter of a referral: only with consent, and only what was ticked and is safe to give.
+
+The audit entry comes first.
+"""
 
 from integrhabitat_desktop.db.queries.households import household_of, people_of_household
 from integrhabitat_desktop.db.queries.person_card import contacts_of, documents_of
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.referral_rules import shown_sector
+from integrhabitat_desktop.domain.safe_contacts import safe_contacts
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
-from integrhabitat_desktop.reports.referral_letter import ReferralLetter, SharedFacts, referral_letter_pdf
+from integrhabitat_desktop.reports.referral_letter import (
+    ReferralLetter,
+    SharedContact,
+    SharedFacts,
+    referral_letter_pdf,
+)
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.refer_person import require_consent
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
@@ -19,7 +29,8 @@ def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize =
     """
     require(desk.staff, Permission.REFER)
     referral = desk.store.get(Referral, referral_id)
-    person = desk.store.get(Person, referral.person) if referral is not None else None
+    # Of joined records the letter gives the facts of the one that is kept.
+    person = desk.store.get(Person, kept_record(desk, referral.person)) if referral is not None else None
     if referral is None or person is None:
         raise RuleViolation("referral_not_found")
     require_consent(desk, referral)
@@ -58,7 +69,7 @@ def _ticked(desk: Desk, person: Person, referral: Referral, ticked: set[str]) ->
         sex=person.sex if "SEX" in ticked else None,
         nationality=person.nationality if "NATIONALITY" in ticked else None,
         documents=[(it.document_type, it.number) for it in documents if it.number],
-        contacts=[(it.channel, it.value) for it in contacts],
+        contacts=[SharedContact(it.channel, it.value, it.safe_hours) for it in safe_contacts(contacts)],
         neighbourhood=person.neighbourhood if "NEIGHBOURHOOD" in ticked else None,
         languages=person.languages if "LANGUAGES" in ticked else None,
         household=len(people_of_household(store, household, "")) if household else None,

@@ -48,7 +48,7 @@ from integrhabitat_desktop.use_cases.view_referrals import (
     view_referral,
 )
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import Consent
+from integrhabitat_protocol.record_types import Consent, Contact
 from tests.fake_clock import FakeClock
 
 
@@ -220,6 +220,30 @@ def test_everything_that_was_ticked_is_in_the_letter(reception: Desk) -> None:
     assert "1990" not in words
     for shown in ("Rosa Ensayo", "36", "52.123.456", "3001234567", "Control prenatal"):
         assert shown in words
+
+
+def reach(desk: Desk, person: str, channel: str, value: str, **safety: str) -> None:
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.create(Contact(id=tx.new_id(), person=person, channel=channel, value=value, **safety))
+
+
+def test_the_letter_gives_out_no_number_that_is_not_safe_and_says_when_the_others_are(
+    reception: Desk,
+) -> None:
+    person = somebody(reception)
+    made = create_referral(reception, person, agreed(reception, shared_fields=("NAME", "CONTACT")))
+    reach(reception, person, "PHONE", "3110000001", leave_messages="NO", safe_hours="9 a 11")
+    reach(reception, person, "WHATSAPP", "311 000-0001")
+    reach(reception, person, "WHATSAPP", "3110000002", safe_hours="despues de las 18")
+    words = letter_text(reception, made)
+    assert "0001" not in words and "9 a 11" not in words
+    for shown in ("3001234567", "3110000002", "despues de las 18"):
+        assert shown in words
+    reach(reception, person, "NONE", "no llamar")
+    words = letter_text(reception, made)
+    assert "Rosa Ensayo" in words
+    for hidden in ("3001234567", "3110000002", "no llamar"):
+        assert hidden not in words
 
 
 def test_the_directory_knows_who_was_asked_when(reception: Desk, clock: FakeClock) -> None:
