@@ -2,9 +2,12 @@
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import same_person
 from integrhabitat_desktop.db.queries.joined_people import joined_to
 from integrhabitat_desktop.db.queries.record_names import name_of_record, staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of, records_about
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
@@ -15,12 +18,15 @@ from integrhabitat_desktop.reports.person_file_paper import (
     person_file_pdf,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.join_records import JOINED
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.erasing import people_named
 from integrhabitat_protocol.record_type import Values, values_of
 from integrhabitat_protocol.record_types import Person
 
 FORMAT = "integrhabitat.person-file/1"
+_TOLD_APART, _JOINED = "person_pair", "person_merge"
 # The code of a card opens the door to its bearer; whoever finds this paper must not have it.
 _LEFT_OUT = frozenset(
     [
@@ -94,11 +100,30 @@ def _gathered(desk: Desk, person_id: str, action: str) -> list[tuple[str, str, V
         same = desk.store.get(Person, joined.person)
         if same is not None:
             gathered.append(("person", joined.person, _filled("person", values_of(same))))
+    about = []
     for record_type, record_id in records_about(desk.store, person_id):
         record = desk.store.get(CATALOGUE[record_type].cls, record_id)
         if record is not None:
-            gathered.append((record_type, record_id, _filled(record_type, values_of(record))))
+            about.append((record_type, record_id, values_of(record)))
+    for record_type, record_id, values in _without_strangers(desk, person_id, about):
+        gathered.append((record_type, record_id, _filled(record_type, values)))
     return gathered
+
+
+def _without_strangers(
+    desk: Desk, person_id: str, records: list[tuple[str, str, Values]]
+) -> list[tuple[str, str, Values]]:
+    """Without what would tell of somebody else: whom the person was mistaken for, and whoever asked to be blocked."""
+    own = [
+        (record_type, record_id, values)
+        for record_type, record_id, values in records
+        if record_type != _TOLD_APART and not (record_type == _JOINED and values["state"] != JOINED)
+    ]
+    with store_errors():
+        same = set(same_person(desk.store.connection, person_id))
+        others = {other for record in own for other in people_named(*record)} - same
+        hidden = restricted_among(desk.store.connection, others)
+    return [record for record in own if hidden.isdisjoint(people_named(*record))]
 
 
 def _filled(record_type: str, values: Values) -> Values:

@@ -12,6 +12,8 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.hand_over_file import FORMAT, file_as_json, file_as_pdf
 from integrhabitat_desktop.use_cases.issue_cards import print_cards
+from integrhabitat_desktop.use_cases.join_records import join_records, part_records, tell_apart
+from integrhabitat_desktop.use_cases.keep_guardians import add_guardian
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
 from integrhabitat_desktop.use_cases.person_file import open_file
 from integrhabitat_desktop.use_cases.plan_activity import (
@@ -22,6 +24,7 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 )
 from integrhabitat_desktop.use_cases.record_service import ServiceEntry, record_service
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
 from integrhabitat_protocol.record_types import Person, StaffAccount
 
 
@@ -97,6 +100,36 @@ def test_only_a_coordinator_hands_over(reception: Desk, desk: Desk, rosa: str) -
             refused(reception, rosa)
         with pytest.raises(RuleViolation, match="person_not_found"):
             refused(desk, "K3F9Q7M-999")
+
+
+def other_person(desk: Desk, name: str) -> str:
+    return register_person(desk, Registration(name=name), check_in=False).person_id
+
+
+def test_the_file_does_not_tell_for_whom_the_person_was_mistaken(desk: Desk, rosa: str) -> None:
+    alike, joined = other_person(desk, "Rosa Pruebas"), other_person(desk, "Roza Prueba")
+    tell_apart(desk, rosa, alike)
+    join_records(desk, rosa, joined, frozenset())
+    part_records(desk, joined)
+    text = file_as_json(desk, rosa).decode()
+    assert alike not in text and joined not in text
+    words = paper(desk, rosa)
+    assert "Rosa Pruebas" not in words and "Roza Prueba" not in words
+
+
+def test_the_file_names_a_relative_unless_the_relative_is_blocked_or_erased(desk: Desk, rosa: str) -> None:
+    father, aunt = other_person(desk, "Otto Prueba"), other_person(desk, "Eva Prueba")
+    for adult, relationship in ((father, "FATHER"), (aunt, "CAREGIVER")):
+        add_guardian(desk, rosa, adult, relationship)
+    assert "Otto Prueba" in paper(desk, rosa) and "Eva Prueba" in paper(desk, rosa)
+    restrict_record(desk, father, "BLOCK")
+    assert father not in file_as_json(desk, rosa).decode()
+    assert "Otto Prueba" not in paper(desk, rosa) and "Eva Prueba" in paper(desk, rosa)
+    restrict_record(desk, aunt, "ERASE")
+    erase_person(desk, aunt)
+    assert aunt not in file_as_json(desk, rosa).decode()
+    # Who is blocked still gets their own file, with whom they answer for.
+    assert rosa in file_as_json(desk, father).decode()
 
 
 def paper(desk: Desk, person_id: str) -> str:
