@@ -14,6 +14,8 @@ from integrhabitat_protocol.record_type import RecordType, Value, Values
 PERSON: Final = "person"
 ERASURE: Final = "erasure"
 REVIEW: Final = "review"
+HOUSEHOLD: Final = "household"
+"""Emptied with the last of those who live there; it names nobody itself."""
 ERASED_TEXT: Final = "—"
 
 PERSON_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -3,7 +3,7 @@
 Changes that the hub has not answered keep their words until it has: the chain is made of them.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,11 +13,40 @@ from integrhabitat_desktop.db.record_rows import decode_fields, encode_fields, r
 from integrhabitat_desktop.db.search_index import refresh_people
 from integrhabitat_desktop.domain.rebase import filled
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.erasing import ERASURE, PERSON, PERSON_FIELDS, REVIEW, left_of, people_named
+from integrhabitat_protocol.erasing import (
+    ERASURE,
+    HOUSEHOLD,
+    PERSON,
+    PERSON_FIELDS,
+    REVIEW,
+    left_of,
+    people_named,
+)
 from integrhabitat_protocol.record_type import RecordType, Value
 
 ANY = "SELECT EXISTS (SELECT 1 FROM erasure WHERE gone = 0)"
-ERASED_AMONG = "SELECT person FROM erasure WHERE gone = 0 AND person IN (SELECT value FROM json_each(?))"
+ONE = "SELECT EXISTS (SELECT 1 FROM erasure WHERE person = ? AND gone = 0)"
+# What the hub has not agreed to, or has refused, is hidden and kept: it may be taken back. Alone, a store decides; and
+# what was emptied once stays so, also while the erasure is offered again to a hub that was restored.
+ERASED_AMONG = """
+SELECT person FROM erasure WHERE gone = 0 AND person IN (SELECT value FROM json_each(?)) AND (
+    EXISTS (SELECT 1 FROM setting WHERE key = 'erased:' || person)
+    OR NOT EXISTS (SELECT 1 FROM sync_meta WHERE key = 'epoch')
+    OR NOT EXISTS (SELECT 1 FROM outbox WHERE record_type = 'erasure' AND record_id = erasure.id
+        AND state IN ('waiting', 'in_flight', 'quarantined')))
+"""
+NOTE_DONE = "INSERT OR REPLACE INTO setting (key, value) VALUES ('erased:' || ?, '1')"
+ALL_ERASURES = "SELECT id FROM erasure WHERE gone = 0"
+# What a record said is also kept where it was deleted; whose it was is told there alone.
+SPEAKING_OF = """
+SELECT DISTINCT record_type, record_id, fields FROM outbox WHERE instr(fields, ?1)
+UNION SELECT DISTINCT record_type, record_id, detail FROM audit WHERE instr(detail, ?1)
+"""
+HOUSEHOLDS = "SELECT DISTINCT household FROM household_member WHERE person = ? AND household IS NOT NULL"
+LIVING_THERE = """
+SELECT person FROM household_member WHERE household = ? AND state = 'ACTIVE' AND gone = 0 AND person IS NOT NULL
+"""
+MEMBERS = "SELECT DISTINCT person FROM household_member WHERE household IN (SELECT value FROM json_each(?))"
 REVIEWS = "SELECT id FROM review WHERE record_type = ? AND record_id = ? AND gone = 0"
 REVIEWED = "SELECT record_type, record_id FROM review WHERE id IN (SELECT value FROM json_each(?))"
 BASE = "SELECT version, fields FROM sync_base WHERE record_type = ? AND record_id = ?"
@@ -40,10 +69,20 @@ def holds_erasures(connection: Connection) -> bool:
 
 
 def erased_among(connection: Connection, people: Iterable[str]) -> set[str]:
-    """Those among `people` who were erased."""
+    """Those among `people` who were erased, by a decision that holds."""
     if not holds_erasures(connection):
         return set()
     return {row[0] for row in connection.execute(ERASED_AMONG, (_json(people),)).fetchall()}
+
+
+def is_erased(connection: Connection, person: str) -> bool:
+    """Whether somebody decided that exactly this record is erased, wherever that decision is by now."""
+    return bool(connection.execute(ONE, (person,)).fetchone()[0])
+
+
+def obey_all(connection: Connection) -> None:
+    """Empty what there is of everybody who was erased: after an upgrade that taught the store what an erasure is."""
+    obey_erasures(connection, [(ERASURE, row[0]) for row in connection.execute(ALL_ERASURES).fetchall()])
 
 
 def obey_erasures(connection: Connection, touched: Collection[RecordKey]) -> None:
@@ -51,7 +90,7 @@ def obey_erasures(connection: Connection, touched: Collection[RecordKey]) -> Non
     if not touched or not holds_erasures(connection):
         return
     for person in sorted(erased_among(connection, _people_of(connection, touched))):
-        _erase(connection, person)
+        _erase(connection, person, thoroughly=(ERASURE, person) in touched)
 
 
 def _people_of(connection: Connection, touched: Collection[RecordKey]) -> set[str]:
@@ -61,6 +100,8 @@ def _people_of(connection: Connection, touched: Collection[RecordKey]) -> set[st
     for row in connection.execute(REVIEWED, (_json(by_type.get(REVIEW, ())),)).fetchall():
         by_type.setdefault(row[0], []).append(row[1])
     people = {*by_type.get(PERSON, ()), *by_type.get(ERASURE, ())}
+    lived_there = connection.execute(MEMBERS, (_json(by_type.get(HOUSEHOLD, ())),)).fetchall()
+    people.update(row[0] for row in lived_there if row[0] is not None)
     for record_type, ids in by_type.items():
         for name in PERSON_FIELDS.get(record_type, ()):
             sql = f"SELECT DISTINCT {name} FROM {record_type} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - catalogue
@@ -68,16 +109,50 @@ def _people_of(connection: Connection, touched: Collection[RecordKey]) -> set[st
     return people
 
 
-def _erase(connection: Connection, person: str) -> None:
-    for described in CATALOGUE.values():
-        if described.name == ERASURE:
-            continue
-        for record_id in _ids_about(connection, described, person):
-            _empty(connection, described, record_id)
-            for row in connection.execute(REVIEWS, (described.name, record_id)).fetchall():
-                _empty(connection, CATALOGUE[REVIEW], row[0])
+def _erase(connection: Connection, person: str, *, thoroughly: bool) -> None:
+    """Empty everything about a person; `thoroughly` also what was deleted before, for which all is looked through."""
+    keys = [
+        (described.name, record_id)
+        for described in CATALOGUE.values()
+        if described.name != ERASURE
+        for record_id in _ids_about(connection, described, person)
+    ]
+    keys += _deserted_households(connection, person)
+    if thoroughly:
+        keys += _deleted_about(connection, person)
+    for record_type, record_id in dict.fromkeys(keys):
+        _empty(connection, CATALOGUE[record_type], record_id)
+        for row in connection.execute(REVIEWS, (record_type, record_id)).fetchall():
+            _empty(connection, CATALOGUE[REVIEW], row[0])
     connection.execute(DRAFTS, (person,))
+    connection.execute(NOTE_DONE, (person,))
     refresh_people(connection, [person])
+
+
+def _deserted_households(connection: Connection, person: str) -> list[RecordKey]:
+    """Where the person lived and now nobody lives who was not erased too."""
+    found = []
+    for (household,) in connection.execute(HOUSEHOLDS, (person,)).fetchall():
+        there = {row[0] for row in connection.execute(LIVING_THERE, (household,)).fetchall()}
+        if there <= erased_among(connection, there):
+            found.append((HOUSEHOLD, household))
+    return found
+
+
+def _deleted_about(connection: Connection, person: str) -> list[RecordKey]:
+    """Records that named the person in what the outbox or the audit says of them."""
+    found = []
+    for record_type, record_id, said in connection.execute(SPEAKING_OF, (f'"{person}"',)).fetchall():
+        names = PERSON_FIELDS.get(record_type, ())
+        if record_type != ERASURE and any(person in _pair(said, name) for name in names):
+            found.append((record_type, record_id))
+    return found
+
+
+def _pair(said: str, name: str) -> Sequence[object]:
+    content = msgspec.json.decode(said)
+    pair = content.get(name) if isinstance(content, dict) else None
+    return pair if isinstance(pair, list) else ()
 
 
 def _ids_about(connection: Connection, described: RecordType, person: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Which records are of one person: joined ones point to the one that is kept, over any number of steps.
 
-Two computers may have joined two records the other way round; then the smaller id is kept everywhere.
+Two computers may have joined two records the other way round; then the smaller id is kept everywhere. An erased
+record is kept for nobody: whoever was joined to it stands alone.
 """
 
 from collections.abc import Iterable
@@ -26,7 +27,8 @@ EXISTS (SELECT 1 FROM person_merge AS pointer
 """
 _KEPT = f"""
 SELECT person.id FROM person WHERE person.id IN {SAME_PERSON} AND person.gone = 0
-ORDER BY {IS_POINTER}, person.id LIMIT 1
+ORDER BY EXISTS (SELECT 1 FROM erasure WHERE erasure.person = person.id AND erasure.gone = 0),
+    {IS_POINTER}, person.id LIMIT 1
 """  # noqa: S608 - constants
 _ALL = f"SELECT id FROM person WHERE id IN {SAME_PERSON} ORDER BY id"  # noqa: S608 - constants
 _INVOLVED = """

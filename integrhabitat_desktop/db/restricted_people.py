@@ -7,17 +7,20 @@ import msgspec
 from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.joined_records import SAME_PERSON, involved
 
+_IS_ERASED = "EXISTS (SELECT 1 FROM erasure WHERE erasure.person = restriction.person AND erasure.gone = 0)"
+# A block is of the person, with all their records; an erasure of exactly the record it names, and ends its block.
 _ONE = f"""
 SELECT EXISTS (
-    SELECT 1 FROM restriction WHERE person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0
-    UNION ALL SELECT 1 FROM erasure WHERE person IN {SAME_PERSON} AND gone = 0
+    SELECT 1 FROM restriction
+    WHERE person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0 AND NOT {_IS_ERASED}
+    UNION ALL SELECT 1 FROM erasure WHERE person = :person AND gone = 0
 )
 """  # noqa: S608 - constants
-_SOME = """
+_SOME = f"""
 SELECT person FROM restriction
-WHERE person IN (SELECT value FROM json_each(?1)) AND state = 'ACTIVE' AND gone = 0
+WHERE person IN (SELECT value FROM json_each(?1)) AND state = 'ACTIVE' AND gone = 0 AND NOT {_IS_ERASED}
 UNION SELECT person FROM erasure WHERE person IN (SELECT value FROM json_each(?1)) AND gone = 0
-"""
+"""  # noqa: S608 - constants
 _ANY = """
 SELECT EXISTS (SELECT 1 FROM restriction WHERE state = 'ACTIVE' AND gone = 0
     UNION ALL SELECT 1 FROM erasure WHERE gone = 0)

@@ -55,7 +55,7 @@ OWNERS = {
 EVERYBODY = "SELECT id FROM person WHERE gone = 0"
 CLEAR = "DELETE FROM person_search_row"
 # Raised with each change of the folding or sound rules: the index of older rules is made anew.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 _CHUNK = 1000
 # A number is also found by its end, without country or area code.
@@ -165,9 +165,11 @@ def _rows(connection: Connection, kept: Mapping[str, str], wanted: str) -> Itera
             record = (person, name or "", preferred_name or "")
             together.setdefault(kept.get(person, person), []).append(record)
     restricted = restricted_among(connection, [it[0] for records in together.values() for it in records])
-    for survivor, records in together.items():
-        if restricted.intersection(it[0] for it in records):
+    for survivor, found in together.items():
+        # A blocked record hides the person; an erased one lends its emptied words to nobody.
+        if survivor in restricted:
             continue
+        records = [it for it in found if it[0] not in restricted]
         own = [it for it in records if it[0] == survivor] or records[:1]
         others = sorted(it for it in records if it not in own)
         _id, name, preferred_name = own[0]

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from integrhabitat_desktop.db.change_set import ChangeSet
 from integrhabitat_desktop.db.connection import Connection, close_store
 from integrhabitat_desktop.db.driver import Parameters
+from integrhabitat_desktop.db.erasures import obey_all
 from integrhabitat_desktop.db.errors import store_errors
-from integrhabitat_desktop.db.migrations import migrate
+from integrhabitat_desktop.db.migrations import NEWEST_VERSION, migrate, store_version
 from integrhabitat_desktop.db.record_rows import read_record
 from integrhabitat_desktop.db.search_index import keep_up_with_rules
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
@@ -27,11 +28,15 @@ def prepare_store(connection: Connection, random_bytes: Callable[[int], bytes]) 
 
     Once, on one connection, before others open.
     """
+    is_older = store_version(connection) < NEWEST_VERSION
     migrate(connection)
     with store_errors():
         meta = SyncMeta(connection)
         if not meta.text(MetaKey.PREFIX):
             meta.put(MetaKey.PREFIX, new_prefix(random_bytes(5)))
+        if is_older:
+            # What an older version kept without knowing it may be an erasure that nobody has obeyed yet.
+            obey_all(connection)
         keep_up_with_rules(connection)
         connection.commit()
 

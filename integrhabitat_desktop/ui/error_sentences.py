@@ -123,6 +123,7 @@ WORK = {
         "nothing in what they are given here."
     ),
     "nobody_counted": N_("Say how many people came; at least one of the numbers is needed."),
+    "blocked_already": N_("This record is blocked already. Look at it among the blocked records."),
     "person_erased": N_("This person was erased at their request. Nothing that names them is kept."),
     "not_blocked": N_(
         "Block the record first. Erasing is the second step, and there is no way back from it."

@@ -10,7 +10,6 @@ from integrhabitat_desktop.reports.card_sheet import CardFace, card_sheet_pdf
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
-from integrhabitat_desktop.use_cases.restrict_records import require_unrestricted
 from integrhabitat_protocol.record_types import Card, Person
 
 ISSUED, REVOKED = "ISSUED", "REVOKED"
@@ -97,5 +96,4 @@ def find_by_card(desk: Desk, scanned: str) -> str:
     if card.state != ISSUED:
         raise RuleViolation("card_revoked")
     person_id = kept_record(desk, card.person)
-    require_unrestricted(desk, person_id)
     return person_id

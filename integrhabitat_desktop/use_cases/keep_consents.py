@@ -21,7 +21,6 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
-from integrhabitat_desktop.use_cases.restrict_records import require_unrestricted
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Values, values_of
@@ -192,7 +191,6 @@ def _write(desk: Desk, person_id: str, scope: str, said: Values, day: date) -> A
 
 def _person(desk: Desk, person_id: str) -> Person:
     person_id = kept_record(desk, person_id)
-    require_unrestricted(desk, person_id)
     person = desk.store.get(Person, person_id)
     if person is None:
         raise RuleViolation("person_not_found")

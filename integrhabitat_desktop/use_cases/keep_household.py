@@ -38,7 +38,7 @@ class Moved:
 def household(desk: Desk, person_id: str) -> tuple[HouseholdPerson, ...]:
     """Everybody of the person's household, the person too; empty where they have none. RuleViolation; StoreError."""
     require(desk.staff, Permission.VIEW_PERSON)
-    found = household_of(desk.store, person_id)
+    found = household_of(desk.store, kept_record(desk, person_id))
     if found is None:
         return ()
     return tuple(people_of_household(desk.store, found, desk.today().isoformat()))
@@ -91,6 +91,7 @@ def leave_household(desk: Desk, person_id: str) -> tuple[str, ...]:
     RuleViolation `not_allowed`, `no_household`; StoreError.
     """
     require(desk.staff, Permission.EDIT_PERSON)
+    person_id = kept_record(desk, person_id)
     household_id = household_of(desk.store, person_id)
     if household_id is None:
         raise RuleViolation("no_household")

@@ -17,7 +17,6 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
-from integrhabitat_desktop.use_cases.restrict_records import require_unrestricted
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value, Values, record_from_values, values_of
@@ -92,7 +91,6 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
     """Read a file; with `note` the reading stands in the audit. RuleViolation `not_allowed`, `person_not_found`."""
     require(desk.staff, Permission.VIEW_PERSON)
     person_id = kept_record(desk, person_id)
-    require_unrestricted(desk, person_id)
     person = desk.store.get(Person, person_id)
     if person is None:
         raise RuleViolation("person_not_found")
@@ -185,6 +183,7 @@ def _readings(desk: Desk, person_id: str) -> tuple[FileReading, ...]:
 def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditUndo:
     """Save all edits of one form together. RuleViolation `not_allowed`; ValidationFailed, StoreError."""
     require(desk.staff, Permission.EDIT_PERSON)
+    kept_record(desk, person_id)  # refuses what may not be used
     _check_sensitive(desk, person_id, edits)
     before: list[RecordEdit] = []
     made: list[tuple[str, str]] = []

@@ -63,7 +63,7 @@ def undo_referral(desk: Desk, referral_id: str) -> None:
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        _standing(tx, referral_id)
+        _standing(tx, desk, referral_id)
         for step in steps_of(desk.store, referral_id):
             tx.delete(ReferralStep, step.id)
         tx.delete(Referral, referral_id)
@@ -79,7 +79,7 @@ def give_consent(desk: Desk, referral_id: str, shared_fields: tuple[str, ...], m
         raise RuleViolation("nothing_shared")
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        referral = _standing(tx, referral_id)
+        referral = _standing(tx, desk, referral_id)
         tx.update(
             Referral,
             referral_id,
@@ -104,7 +104,7 @@ def take_step(
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        return _step_within(tx, desk, _standing(tx, referral_id), status, barrier, note)
+        return _step_within(tx, desk, _standing(tx, desk, referral_id), status, barrier, note)
 
 
 def undo_step(desk: Desk, taken: StepTaken) -> None:
@@ -126,7 +126,7 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        referral = _standing(tx, referral_id)
+        referral = _standing(tx, desk, referral_id)
         _step_within(tx, desk, referral, REROUTED, None, None)
         passed_on = NewReferral(
             sector=referral.sector,
@@ -197,10 +197,11 @@ def _step_within(
     return StepTaken(referral.id, step_id, referral.status, referral.barrier, referral.sent_at)
 
 
-def _standing(tx: Transaction, referral_id: str) -> Referral:
+def _standing(tx: Transaction, desk: Desk, referral_id: str) -> Referral:
     found = tx.get(Referral, referral_id)
     if found is None:
         raise RuleViolation("referral_not_found")
+    kept_record(desk, found.person)  # refuses what may not be used
     return found
 
 

@@ -1,12 +1,9 @@
 """Block a person's record at their request, which can be lifted; then, as a second step, erase it for good."""
 
-from integrhabitat_desktop.db.erasures import erased_among
-from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import same_person
 from integrhabitat_desktop.db.queries.restrictions import RestrictedPerson, restricted_people
-from integrhabitat_desktop.db.restricted_people import is_restricted
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.permissions import Permission, allowed, require
+from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.ids import natural_id
@@ -18,26 +15,19 @@ ACTIVE, LIFTED = "ACTIVE", "LIFTED"
 REASONS = ("ERASE", "OBJECT", "BLOCK", "WITHDRAW")
 
 
-def require_unrestricted(desk: Desk, person_id: str) -> None:
-    """RuleViolation `record_restricted` for a blocked record, unless the role decides about such; `person_erased`."""
-    with store_errors():
-        if erased_among(desk.store.connection, [person_id]):
-            raise RuleViolation("person_erased")
-        restricted = is_restricted(desk.store.connection, person_id)
-    if restricted and not allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
-        raise RuleViolation("record_restricted")
-
-
 def restrict_record(desk: Desk, person_id: str, reason: str, note: str | None = None) -> str:
     """Block a record on every computer of the centre; the id, for the undo.
 
-    RuleViolation `not_allowed`, `person_not_found`; ValidationFailed, StoreError.
+    RuleViolation `not_allowed`, `person_not_found`, `blocked_already`; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.RESTRICT_RECORDS)
     person_id = kept_record(desk, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
             raise RuleViolation("person_not_found")
+        standing = tx.get(Restriction, natural_id(person_id))
+        if standing is not None and standing.state == ACTIVE:
+            raise RuleViolation("blocked_already")
         tx.put(
             Restriction(
                 id=natural_id(person_id),

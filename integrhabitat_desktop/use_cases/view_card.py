@@ -13,7 +13,6 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_guardians import Guardian, guardians
 from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson, household
 from integrhabitat_desktop.use_cases.kept_record import kept_record
-from integrhabitat_desktop.use_cases.restrict_records import require_unrestricted
 
 __all__ = [
     "CardConsent",
@@ -52,7 +51,6 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
     require(desk.staff, Permission.VIEW_PERSON)
     store = desk.store
     person_id = kept_record(desk, person_id)
-    require_unrestricted(desk, person_id)
     person = people_by_ids(store, [person_id]).get(person_id)
     if person is None:
         raise RuleViolation("person_not_found")

@@ -23,7 +23,7 @@ from integrhabitat_desktop.domain.referral_rules import (
     urgency,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.restrict_records import require_unrestricted
+from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 __all__ = ["FollowUpRow", "ListedReferral", "ReferralRow", "ReferralView", "StepView", "Urgency"]
@@ -82,7 +82,7 @@ def view_referral(desk: Desk, referral_id: str) -> ReferralView:
     referral = desk.store.get(Referral, referral_id)
     if referral is None:
         raise RuleViolation("referral_not_found")
-    require_unrestricted(desk, referral.person)
+    kept_record(desk, referral.person)  # refuses what may not be seen
     person = desk.store.get(Person, referral.person)
     due = due_at(referral.priority, referral.sent_at) if referral.sent_at else None
     return ReferralView(

@@ -13,7 +13,15 @@ from integrhabitat_hub.storage import rows, schema
 from integrhabitat_hub.sync.records import HeldRecord, RecordKey
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.changes import Change
-from integrhabitat_protocol.erasing import ERASURE, PERSON, REVIEW, left_of, people_named
+from integrhabitat_protocol.erasing import (
+    ERASURE,
+    HOUSEHOLD,
+    PERSON,
+    PERSON_FIELDS,
+    REVIEW,
+    left_of,
+    people_named,
+)
 from integrhabitat_protocol.record_type import Values
 
 _record, _past, _kept = schema.record.c, schema.record_version.c, schema.quarantine.c
@@ -35,6 +43,7 @@ _SET_KEPT = (
     .where(_kept.counter == bindparam("of_counter"))
     .values(change=bindparam("left"))
 )
+_MEMBER = "household_member"
 _encode = msgspec.json.Encoder().encode
 _change = msgspec.json.Decoder(Change).decode
 
@@ -42,24 +51,68 @@ _change = msgspec.json.Decoder(Change).decode
 def erase_person(connection: Connection, centre: str, person: str) -> None:
     """Empty all there is; harmless where that was done before."""
     about = {row.key: row for row in _records_about(connection, centre, person)}
-    reviews = [it for it in _records_with(connection, centre, REVIEW) if _subject(it) in about]
-    for row in (*about.values(), *reviews):
+    about.update((row.key, row) for row in _deserted_households(connection, centre, about.values()))
+    # A deleted record holds nothing; what it said, and of whom, stands in its past versions alone.
+    keys = {*about, *_deleted_about(connection, centre, person)}
+    reviews = {it.key: it for it in _records_with(connection, centre, REVIEW) if _subject(it) in keys}
+    for row in (*about.values(), *reviews.values()):
         left = _filled(left_of(CATALOGUE[row.record_type], row.fields))
         if left != row.fields:
             run = {**_key(centre, row.key), "left": _encode(left).decode()}
             connection.execute(_SET_RECORD, run)
-        _empty_past(connection, centre, row.key)
-    _empty_quarantine(connection, centre, person, set(about))
+    for key in (*keys, *reviews):
+        _empty_past(connection, centre, key)
+    _empty_quarantine(connection, centre, person, keys)
 
 
 def _records_about(connection: Connection, centre: str, person: str) -> Iterable[HeldRecord]:
     query = select(schema.record).where(_record.centre == centre)
-    named = query.where(_record.type != ERASURE, _record.fields.contains(f'"{person}"', autoescape=True))
     itself = query.where(_record.type == PERSON, _record.id == person)
-    for row in (*connection.execute(itself), *connection.execute(named)):
-        record = rows.held_record(row)
-        if record.record_type in CATALOGUE and person in people_named(*record.key, record.fields):
+    yield from map(rows.held_record, connection.execute(itself).fetchall())
+    for record in _records_naming(connection, centre, person):
+        if record.record_type != ERASURE and person in people_named(*record.key, record.fields):
             yield record
+
+
+def _records_naming(connection: Connection, centre: str, record_id: str) -> Iterable[HeldRecord]:
+    """Records of known types in whose fields an id stands."""
+    named = _record.fields.contains(f'"{record_id}"', autoescape=True)
+    query = select(schema.record).where(_record.centre == centre, named)
+    found = map(rows.held_record, connection.execute(query).fetchall())
+    return [it for it in found if it.record_type in CATALOGUE]
+
+
+def _deserted_households(
+    connection: Connection, centre: str, about: Iterable[HeldRecord]
+) -> Iterable[HeldRecord]:
+    """Where the person lived and now nobody lives who was not erased too."""
+    lived_in = {str(it.fields.get("household")) for it in about if it.record_type == _MEMBER}
+    for household in sorted(lived_in):
+        members = [it for it in _records_naming(connection, centre, household) if it.record_type == _MEMBER]
+        there = {str(it.fields.get("person")) for it in members if it.fields.get("state") == "ACTIVE"}
+        if there <= _erased_among(connection, centre, there):
+            query = select(schema.record).where(_record.centre == centre, _record.type == HOUSEHOLD)
+            found = connection.execute(query.where(_record.id == household)).fetchall()
+            yield from map(rows.held_record, found)
+
+
+def _erased_among(connection: Connection, centre: str, people: set[str]) -> set[str]:
+    query = select(_record.id).where(_record.centre == centre, _record.type == ERASURE)
+    return set(connection.scalars(query.where(_record.state == "live", _record.id.in_(people))))
+
+
+def _deleted_about(connection: Connection, centre: str, person: str) -> set[RecordKey]:
+    """Records whose past versions named the person."""
+    named = _past.fields.contains(f'"{person}"', autoescape=True)
+    found = set()
+    for row in connection.execute(
+        select(schema.record_version).where(_past.centre == centre, named)
+    ).fetchall():
+        past = rows.past_version(row)
+        names = PERSON_FIELDS.get(past.record_type, ())
+        if any(person in past.fields.get(name, ()) for name in names) and past.record_type != ERASURE:
+            found.add((past.record_type, past.record_id))
+    return found
 
 
 def _records_with(connection: Connection, centre: str, record_type: str) -> Iterable[HeldRecord]:

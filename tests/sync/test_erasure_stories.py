@@ -4,12 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from integrhabitat_desktop.db.audit import first_break
+from integrhabitat_desktop.db.sync_store import SyncStore
 from integrhabitat_desktop.use_cases.find_people import find_people
+from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
 from integrhabitat_hub.storage import schema
-from integrhabitat_protocol.record_types import Contact
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import Contact, Household, HouseholdMember, PersonNote, StaffAccount
 from tests.sync import invariants
-from tests.sync.desktop import Desktop
+from tests.sync.desktop import STAFF, Desktop
 from tests.sync.hub_copies import CENTRE
 from tests.sync.steps import come_to_rest, edit, register, reviews
 from tests.sync.test_settlement_stories import desk_at
@@ -73,6 +76,56 @@ def rest(world: World) -> None:
     for _ in range(3):
         for desktop in world.desktops:
             desktop.sync()
+
+
+def test_what_was_deleted_before_goes_too_and_so_does_the_address_of_who_lived_alone(
+    world: World, anden: Desktop, bodega: Desktop, rosa: str
+) -> None:
+    with bodega.writing() as tx:
+        household, gone = tx.new_id(), tx.new_id()
+        tx.create(Household(id=household, address=f"Calle {CANARY}"))
+        tx.create(
+            HouseholdMember(id=natural_id(household, rosa), household=household, person=rosa, state="ACTIVE")
+        )
+        tx.create(PersonNote(id=gone, person=rosa, text=CANARY))
+    rest(world)
+    with bodega.writing(PersonNote, gone) as tx:
+        tx.delete(PersonNote, gone)
+    rest(world)
+    erase(anden, rosa)
+    rest(world)
+    assert_forgotten(world)
+
+
+def test_nothing_is_emptied_before_the_hub_has_agreed(
+    world: World, anden: Desktop, bodega: Desktop, rosa: str
+) -> None:
+    with bodega.writing() as tx:
+        tx.update(StaffAccount, STAFF, role="RECEPTION")
+    bodega.sync()
+    erase(anden, rosa)
+    assert CANARY in at(anden) and find_people(desk_at(anden), "rosa") == []
+    anden.sync()
+    refused = anden.store.fetch("SELECT counter FROM outbox WHERE refusal_code IS NOT NULL ORDER BY counter")
+    for (counter,) in refused:
+        SyncStore(anden.store, STAFF).give_up(counter)
+    rest(world)
+    assert all(len(find_people(desk_at(desktop), "rosa")) == 1 for desktop in world.desktops)
+    invariants.check_converged({it.name: it.store for it in world.desktops}, world.hub.engine, CENTRE)
+
+
+def test_somebody_joined_to_an_erased_person_stands_alone_and_is_found(
+    world: World, anden: Desktop, bodega: Desktop, rosa: str
+) -> None:
+    luis = register(bodega, "Luis Ensayo")
+    rest(world)
+    erase(anden, rosa)
+    with bodega.noting():
+        join_records(desk_at(bodega), rosa, luis, frozenset())
+    rest(world)
+    for desktop in world.desktops:
+        assert [it.person.id for it in find_people(desk_at(desktop), "luis")] == [luis]
+    assert CANARY not in at_the_hub(world)
 
 
 def test_an_erasure_reaches_every_computer(world: World, anden: Desktop, rosa: str) -> None:

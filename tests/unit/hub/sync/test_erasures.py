@@ -81,3 +81,34 @@ def test_only_a_coordinator_erases_or_blocks(hub: HubInProcess) -> None:
     assert CANARY in everything(hub)
     one.change("restriction", P, "create", author=STAFF, person=P, state="ACTIVE")
     assert outcomes(one.sync().replies) == ["applied"]
+
+
+def test_what_was_deleted_before_the_erasure_is_emptied_too(hub: HubInProcess) -> None:
+    one, _ = hub.two_devices()
+    one.create("person", P, name="Rosa")
+    one.create("contact", CONTACT, person=P, channel="PHONE", value=CANARY)
+    one.sync()
+    one.change("contact", CONTACT, "delete", 1, old={"person": P, "value": CANARY}, person=None, value=None)
+    one.sync()
+    assert CANARY in everything(hub)
+    one.create("erasure", P, person=P)
+    one.sync()
+    assert CANARY not in everything(hub)
+
+
+def test_the_address_goes_with_the_last_who_lives_there(hub: HubInProcess) -> None:
+    one, _ = hub.two_devices()
+    one.create("person", P, name="Rosa")
+    one.create("person", OTHER, name="Luis")
+    one.create("household", CONTACT, address=f"Calle {CANARY}")
+    for person in (P, OTHER):
+        one.create(
+            "household_member", f"{CONTACT}.{person}", household=CONTACT, person=person, state="ACTIVE"
+        )
+    one.sync()
+    one.create("erasure", P, person=P)
+    one.sync()
+    assert CANARY in everything(hub)
+    one.create("erasure", OTHER, person=OTHER)
+    one.sync()
+    assert CANARY not in everything(hub)
