@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 
 from integrhabitat_desktop.domain.need_rules import enterable
 from integrhabitat_desktop.domain.permissions import Permission, allowed
@@ -14,6 +15,8 @@ from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,
+    BirthField,
+    DateField,
     KitButton,
     SidePanel,
     check_required,
@@ -26,6 +29,7 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.typed_fields import put_text, text_of
 from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordEdit
 from integrhabitat_protocol.errors import ExpectedError
 from integrhabitat_protocol.record_type import Values
@@ -70,6 +74,7 @@ _NEW: dict[str, Values] = {
     "need": {"status": "OPEN"},
 }
 _SEPARATOR = "/"
+_NEW_RECORD = "new-"  # and a number: stands in a draft where a record has no id yet
 
 
 class FileForm(SidePanel):
@@ -88,6 +93,7 @@ class FileForm(SidePanel):
         self.person_id = opened.person.record_id
         self._name = str(opened.person.values.get("name") or "")
         self._forms: list[tuple[str, RecordForm]] = []
+        self._begun: dict[RecordForm, Values] = {}  # new records as they were offered
         self.meanwhile = Banner("", Tone.WARNING)
         self.meanwhile.hide()
         self.problem = Banner("", Tone.DANGER)
@@ -127,7 +133,7 @@ class FileForm(SidePanel):
             buttons.append(button)
         return buttons
 
-    def _begin_new(self, record_type: str) -> None:
+    def _begin_new(self, record_type: str) -> RecordForm:
         today = self._services.today().isoformat()
         dated = {
             "mobility_profile": {"valid_from": today},
@@ -137,7 +143,9 @@ class FileForm(SidePanel):
         form = self._add(record_type, "", {})
         for name, value in {**_NEW.get(record_type, {}), **dated.get(record_type, {})}.items():
             form.fields[name].set_value(str(value))
+        self._begun[form] = form.values()
         next(iter(form.fields.values())).setFocus()
+        return form
 
     def _add(self, record_type: str, record_id: str, values: Values) -> RecordForm:
         names = _FIELDS[record_type]
@@ -162,6 +170,7 @@ class FileForm(SidePanel):
         """The file changed while it was being edited: what was typed stays, the rest follows, and it is said."""
         there = {(it.record_type, it.record_id): it.values for it in (opened.person, *opened.parts)}
         clashes = []
+        self._adopt(opened)
         for record_id, form in self._forms:
             values = there.get((form.record_type, record_id))
             if values is None:
@@ -183,23 +192,59 @@ class FileForm(SidePanel):
         self.problem.show()
         self.save_button.setEnabled(True)
 
+    def _adopt(self, opened: PersonFile) -> None:
+        """Of some kinds a person has one record: where another computer made it first, this form goes on with it."""
+        made = {it.record_type: it.record_id for it in opened.parts if it.record_type in _ONE_OF_EACH}
+        self._forms = [(record_id or made.get(form.record_type, ""), form) for record_id, form in self._forms]
+        for record_id, form in self._forms:
+            if record_id:
+                self._begun.pop(form, None)
+
     def draft_texts(self) -> dict[str, str]:
-        """What was changed, by record and field; {} where nothing was."""
+        """What was typed, by record and field; {} where nothing was."""
         texts = {
-            _SEPARATOR.join((form.record_type, record_id, name)): str(value or "")
-            for record_id, form in self._forms
-            for name, value in form.changes().items()
+            _SEPARATOR.join((form.record_type, key, name)): text_of(form.fields[name])
+            for key, form in self._keyed().items()
+            for name in self._typed(form)
         }
         return {**texts, "person": self.person_id} if texts else {}
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        """Put back what was changed before a lock."""
-        for key, value in texts.items():
-            for record_id, form in self._forms:
-                start = _SEPARATOR.join((form.record_type, record_id, ""))
-                name = key.removeprefix(start)
-                if key.startswith(start) and name in form.fields:
-                    form.fields[name].set_value(value or None)
+        """Put back what was typed before a lock; new records that were begun are begun again."""
+        forms = {(form.record_type, key): form for key, form in self._keyed().items()}
+        for place, text in texts.items():
+            record_type, key, name = [*place.split(_SEPARATOR, 2), "", ""][:3]
+            form = forms.get((record_type, key)) or self._only_one(record_type)
+            if form is None and key.startswith(_NEW_RECORD) and record_type in _FIELDS:
+                form = self._begin_new(record_type)
+            if form is None:
+                continue
+            forms[record_type, key] = form
+            if name in form.fields:
+                put_text(form.fields[name], text)
+
+    def _keyed(self) -> dict[str, RecordForm]:
+        """Every form by the id of its record, or by its number where the record is new."""
+        numbers = count(1)
+        return {record_id or f"{_NEW_RECORD}{next(numbers)}": form for record_id, form in self._forms}
+
+    def _typed(self, form: RecordForm) -> list[str]:
+        """The fields somebody typed in; of a new record all, once there is anything."""
+        if form in self._begun and form.values() != self._begun[form]:
+            return list(form.fields)
+        changed = {} if form in self._begun else form.changes()
+        return [
+            name
+            for name, field in form.fields.items()
+            if name in changed
+            or (isinstance(field, BirthField) and "birth_precision" in changed)
+            or (isinstance(field, BirthField | DateField) and not field.is_readable())
+        ]
+
+    def _only_one(self, record_type: str) -> RecordForm | None:
+        if record_type not in _ONE_OF_EACH:
+            return None
+        return next((form for _id, form in self._forms if form.record_type == record_type), None)
 
     def _submit(self) -> None:
         for _record_id, form in self._forms:

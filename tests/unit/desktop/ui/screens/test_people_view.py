@@ -1,15 +1,17 @@
 """A file opened, edited and changed meanwhile by another computer."""
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.widgets import KitButton
+from integrhabitat_desktop.ui.widgets import Field, KitButton
 from integrhabitat_desktop.use_cases.desk import ChangeSet
-from integrhabitat_protocol.record_types import Consent, Contact, Person
+from integrhabitat_protocol.record_types import Consent, Contact, Person, PersonProfile
 
 AMPARO = "K3F9Q7M-100"
 
@@ -30,7 +32,15 @@ def view(services: ScreenServices, store: Store, qtbot: QtBot) -> PeopleView:
     return made
 
 
-def fields(view: PeopleView, record_type: str) -> dict[str, object]:
+def type_into(field: Field, text: str) -> None:
+    """As with the keyboard."""
+    field.setFocus()
+    typed = field.focusProxy()
+    assert typed is not None
+    QTest.keyClicks(typed, text)
+
+
+def fields(view: PeopleView, record_type: str) -> dict[str, Field]:
     assert view._form is not None
     form = next(form for _id, form in view._form._forms if form.record_type == record_type)
     return dict(form.fields)
@@ -39,7 +49,7 @@ def fields(view: PeopleView, record_type: str) -> dict[str, object]:
 def test_only_what_was_changed_is_saved(view: PeopleView, store: Store, qtbot: QtBot) -> None:
     view._begin_edit()
     assert view._form is not None
-    fields(view, "person")["neighbourhood"].set_value("El Pozón")  # type: ignore[attr-defined]
+    fields(view, "person")["neighbourhood"].set_value("El Pozón")
     view._form.save_button.click()
     qtbot.waitUntil(lambda: view._form is None)
     changes = store.fetch("SELECT op, fields FROM outbox ORDER BY counter DESC LIMIT 1")
@@ -56,18 +66,18 @@ def test_a_change_from_elsewhere_keeps_what_is_typed_and_is_told(
     form = view._form
     assert form is not None
     typed = fields(view, "person")
-    typed["neighbourhood"].set_value("El Pozón")  # type: ignore[attr-defined]
+    typed["neighbourhood"].set_value("El Pozón")
     with store.transaction("K3F9Q7M-1") as tx:
         tx.update(Person, AMPARO, neighbourhood="Manrique", preferred_name="Ampi")
     services.changes.announce(ChangeSet(frozenset([("person", AMPARO)])))
     qtbot.waitUntil(lambda: not form.meanwhile.isHidden())
-    assert typed["neighbourhood"].value() == "El Pozón"  # type: ignore[attr-defined]
-    assert typed["preferred_name"].value() == "Ampi"  # type: ignore[attr-defined]
+    assert typed["neighbourhood"].value() == "El Pozón"
+    assert typed["preferred_name"].value() == "Ampi"
 
 
 def test_what_was_changed_survives_a_lock(view: PeopleView, services: ScreenServices, qtbot: QtBot) -> None:
     view._begin_edit()
-    fields(view, "contact")["value"].set_value("3999")  # type: ignore[attr-defined]
+    fields(view, "contact")["value"].set_value("3999")
     kept = view.draft_texts()
     again = PeopleView(services)
     qtbot.addWidget(again)
@@ -75,6 +85,69 @@ def test_what_was_changed_survives_a_lock(view: PeopleView, services: ScreenServ
     again.restore_draft(kept)
     qtbot.waitUntil(lambda: again._form is not None)
     assert again.draft_texts() == kept
+
+
+def begin_new(view: PeopleView, record_type: str) -> RecordForm:
+    assert view._form is not None
+    button = view._form.findChild(KitButton, f"new_{record_type}")
+    assert button is not None
+    button.click()
+    return view._form._forms[-1][1]
+
+
+def after_a_lock(view: PeopleView, services: ScreenServices, qtbot: QtBot) -> PeopleView:
+    """Another window of the same person, given what the first one kept."""
+    again = PeopleView(services)
+    qtbot.addWidget(again)
+    again.show()
+    again.restore_draft(view.draft_texts())
+    qtbot.waitUntil(lambda: again._form is not None or again._beside is not None)
+    return again
+
+
+def test_notes_and_documents_that_were_begun_survive_a_lock_each_for_itself(
+    view: PeopleView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view._begin_edit()
+    begin_new(view, "contact")  # nothing is typed here
+    for text in ("Vino con su hermana", "Llamar el lunes"):
+        type_into(begin_new(view, "person_note").fields["text"], text)
+    type_into(begin_new(view, "identity_document").fields["number"], "CC-77")
+    again = after_a_lock(view, services, qtbot)
+    assert again._form is not None
+    begun = [form for record_id, form in again._form._forms if not record_id]
+    assert [form.record_type for form in begun] == ["person_note", "person_note", "identity_document"]
+    assert [form.fields["text"].value() for form in begun[:2]] == ["Vino con su hermana", "Llamar el lunes"]
+    assert begun[2].fields["number"].value() == "CC-77"
+
+
+def test_a_birth_year_that_was_changed_stays_a_year_after_a_lock(
+    view: PeopleView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view._begin_edit()
+    type_into(fields(view, "person")["birth_date"], "1989")
+    again = after_a_lock(view, services, qtbot)
+    assert again._form is not None
+    values = again._form._forms[0][1].values()
+    assert values["birth_precision"] == "YEAR"
+    assert str(values["birth_date"]).startswith("1989")
+
+
+def test_a_situation_that_came_from_elsewhere_goes_on_in_the_form_that_was_begun(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view._begin_edit()
+    form = begin_new(view, "person_profile")
+    assert view._form is not None
+    form.fields["education"].set_value("PRIMARY")
+    profile_id = AMPARO
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(PersonProfile(id=profile_id, person=AMPARO, education="PRIMARY_INC"))
+    services.changes.announce(ChangeSet(frozenset([("person_profile", profile_id)])))
+    meanwhile = view._form.meanwhile
+    qtbot.waitUntil(lambda: not meanwhile.isHidden())
+    assert (profile_id, form) in view._form._forms
+    assert form.changes() == {"education": "PRIMARY"}
 
 
 def test_those_whom_nobody_asked_are_listed_until_they_are_asked(
