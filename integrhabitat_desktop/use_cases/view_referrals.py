@@ -83,7 +83,7 @@ def view_referral(desk: Desk, referral_id: str) -> ReferralView:
     if referral is None:
         raise RuleViolation("referral_not_found")
     kept_record(desk, referral.person)  # refuses what may not be seen
-    person = desk.store.get(Person, referral.person)
+    person = desk.store.get(Person, kept_record(desk, referral.person))
     due = due_at(referral.priority, referral.sent_at) if referral.sent_at else None
     return ReferralView(
         referral=referral,

@@ -7,16 +7,25 @@ from typing import Any, Final
 import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
-from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.joined_records import SAME_PERSON, kept_records
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 
-# Columns of PersonSummary, for statements that have a table `person` at hand.
-SUMMARY_COLUMNS: Final = """
+# Columns of PersonSummary, for statements that have a table `person` at hand. Only of somebody to whom records were
+# joined are the visits of several records looked up: almost nobody, and a search reads hundreds of rows.
+SUMMARY_COLUMNS: Final = f"""
 person.id, person.name, person.preferred_name, person.birth_date, person.birth_precision, person.sex,
 person.nationality, person.neighbourhood,
-(SELECT max(day) FROM check_in WHERE check_in.person = person.id AND check_in.state = 'DONE')
-"""
+CASE WHEN EXISTS (
+    SELECT 1 FROM person_merge AS joined
+    WHERE joined.survivor = person.id AND joined.state = 'JOINED' AND joined.gone = 0
+) THEN (
+    SELECT max(day) FROM check_in
+    WHERE check_in.person IN {SAME_PERSON.replace(":person", "person.id")} AND check_in.state = 'DONE'
+) ELSE (
+    SELECT max(day) FROM check_in WHERE check_in.person = person.id AND check_in.state = 'DONE'
+) END
+"""  # noqa: S608 - constants
 SUMMARY_WIDTH: Final = 9
 
 _BY_IDS = f"""

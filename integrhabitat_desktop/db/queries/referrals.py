@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 
@@ -39,6 +40,8 @@ ORDER BY follow_up.day, follow_up.starts_at, follow_up.id
 _OF_REFERRAL = f"""
 {_FOLLOW_UP_ROW} WHERE follow_up.referral = ? AND follow_up.gone = 0 ORDER BY follow_up.day, follow_up.id
 """
+
+_PERSON_NAMES = "SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?)) AND gone = 0"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -88,14 +91,14 @@ class FollowUpRow:
 
 def referrals_in(store: Store, statuses: Sequence[str]) -> list[ReferralRow]:
     """Every referral in one of these statuses. StoreError."""
-    return _rows(_unrestricted(store, store.fetch(_IN_STATUS, (_encode(statuses).decode(),))))
+    found = store.fetch(_IN_STATUS, (_encode(statuses).decode(),))
+    return _rows(_with_kept_names(store, _unrestricted(store, found)))
 
 
 def newest_referrals_not_in(store: Store, statuses: Sequence[str], limit: int) -> list[ReferralRow]:
     """The newest referrals in none of these statuses. StoreError."""
-    return _rows(
-        _unrestricted(store, store.fetch(_NEWEST_NOT_IN_STATUS, (_encode(statuses).decode(), limit)))
-    )
+    found = store.fetch(_NEWEST_NOT_IN_STATUS, (_encode(statuses).decode(), limit))
+    return _rows(_with_kept_names(store, _unrestricted(store, found)))
 
 
 def steps_of(store: Store, referral_id: str) -> list[StepRow]:
@@ -105,12 +108,12 @@ def steps_of(store: Store, referral_id: str) -> list[StepRow]:
 
 def follow_ups_until(store: Store, day: str) -> list[FollowUpRow]:
     """What was to be done until a day and is not done, the oldest first. StoreError."""
-    return _follow_ups(_unrestricted(store, store.fetch(_TO_DO, (day,))))
+    return _follow_ups(_with_kept_names(store, _unrestricted(store, store.fetch(_TO_DO, (day,)))))
 
 
 def follow_ups_of(store: Store, referral_id: str) -> list[FollowUpRow]:
     """What was and is to be done about a referral. StoreError."""
-    return _follow_ups(store.fetch(_OF_REFERRAL, (referral_id,)))
+    return _follow_ups(_with_kept_names(store, store.fetch(_OF_REFERRAL, (referral_id,))))
 
 
 def _unrestricted(store: Store, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -118,6 +121,16 @@ def _unrestricted(store: Store, rows: list[tuple[Any, ...]]) -> list[tuple[Any, 
     with store_errors():
         hidden = restricted_among(store.connection, [row[1] for row in rows])
     return [row for row in rows if row[1] not in hidden]
+
+
+def _with_kept_names(store: Store, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """With the name of the record that is kept where the person's record was joined; it is the third column."""
+    with store_errors():
+        kept = kept_records(store.connection, [row[1] for row in rows])
+    if not kept:
+        return rows
+    names = dict(store.fetch(_PERSON_NAMES, (_encode(sorted(set(kept.values()))).decode(),)))
+    return [(*row[:2], names.get(kept.get(row[1], ""), row[2]), *row[3:]) for row in rows]
 
 
 def _rows(rows: Sequence[tuple[object, ...]]) -> list[ReferralRow]:

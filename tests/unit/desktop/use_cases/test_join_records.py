@@ -1,8 +1,10 @@
 """Two records of one person: joined without moving a reference, parted again, told apart for good."""
 
 import json
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -21,7 +23,9 @@ from integrhabitat_desktop.use_cases.join_records import (
     tell_apart,
     undo_telling_apart,
 )
+from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, follow_ups_to_do, plan_follow_up
 from integrhabitat_desktop.use_cases.keep_household import add_to_household, household, leave_household
+from integrhabitat_desktop.use_cases.keep_institutions import save_institution
 from integrhabitat_desktop.use_cases.list_people import how_many
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person, open_roster
 from integrhabitat_desktop.use_cases.person_file import open_file
@@ -31,10 +35,14 @@ from integrhabitat_desktop.use_cases.plan_activity import (
     create_activity,
     list_sessions,
 )
+from integrhabitat_desktop.use_cases.print_referral_letter import print_referral_letter
 from integrhabitat_desktop.use_cases.record_service import ServiceEntry, record_service, service_log
+from integrhabitat_desktop.use_cases.refer_person import NewReferral, create_referral, take_step
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.view_card import view_card
+from integrhabitat_desktop.use_cases.view_referrals import closed_referrals, open_referrals, view_referral
 from integrhabitat_protocol.record_types import Person, PersonMerge
+from tests.fake_clock import FakeClock
 
 
 class _Silent:
@@ -218,6 +226,44 @@ def test_a_new_registration_is_compared_with_the_person_once(reception: Desk, tw
     join_records(reception, kept, joined, frozenset())
     seen = find_look_alikes(reception, "Yohana Balbuena", "1990-05-04", "DAY", "CO-CC", "52123456")
     assert [it.person.id for it in seen] == [kept]
+
+
+def test_a_referral_of_the_joined_record_speaks_of_the_person_who_is_kept(
+    reception: Desk, two: tuple[str, str]
+) -> None:
+    kept, joined = two
+    clinic = save_institution(reception, "", {"name": "Puesto de salud"}).institution_id
+    shared = NewReferral(
+        "HEALTH", clinic, "NORMAL", shared_fields=("NAME", "DOCUMENT"), consent_state="GIVEN"
+    )
+    made, closed = (create_referral(reception, joined, shared) for _ in range(2))
+    take_step(reception, closed, "WITHDRAWN", barrier="DOCUMENTS")
+    plan_follow_up(reception, joined, NewFollowUp("CALL", reception.today().isoformat(), None, referral=made))
+    join_records(reception, kept, joined, frozenset())
+    names = [it.row.person_name for it in (*open_referrals(reception), *closed_referrals(reception))]
+    names += [it.person_name for it in follow_ups_to_do(reception)]
+    seen = view_referral(reception, made)
+    names += [seen.person_name, *(it.person_name for it in seen.follow_ups)]
+    assert names == ["Yohana Valbuena"] * 5
+    pages = PdfReader(BytesIO(print_referral_letter(reception, made))).pages
+    letter = "".join(page.extract_text() for page in pages)
+    assert "Yohana Valbuena" in letter and "Balbuena" not in letter and "52123456" in letter
+
+
+def test_the_last_visit_is_that_of_any_of_the_records(
+    reception: Desk, two: tuple[str, str], clock: FakeClock
+) -> None:
+    kept, joined = two
+    came = reception.today().isoformat()
+    check_in(reception, joined)
+    clock.advance(days=2)
+    join_records(reception, kept, joined, frozenset())
+    assert find_people(reception, "valbuena")[0].person.last_visit_on == came
+    assert view_card(reception, kept).person.last_visit_on == came
+    check_in(reception, kept)
+    assert view_card(reception, kept).person.last_visit_on == reception.today().isoformat()
+    part_records(reception, joined)
+    assert view_card(reception, joined).person.last_visit_on == came
 
 
 def test_the_whole_file_holds_both_records(desk: Desk, two: tuple[str, str]) -> None:
