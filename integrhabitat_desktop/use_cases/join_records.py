@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import msgspec
 
+from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.queries.joined_people import joined_to, records_of
+from integrhabitat_desktop.db.restricted_people import is_restricted
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -114,7 +116,7 @@ def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozense
 def part_records(desk: Desk, joined_id: str) -> None:
     """Part a joined record again; fields that were taken from it go back where nobody changed them since.
 
-    RuleViolation `not_allowed`, `record_gone`; StoreError.
+    RuleViolation `not_allowed`, `record_gone`, `record_restricted` while either is blocked; StoreError.
     """
     require(desk.staff, Permission.JOIN_RECORDS)
     with desk.store.transaction(desk.staff.id) as tx:
@@ -122,6 +124,10 @@ def part_records(desk: Desk, joined_id: str) -> None:
         merge = tx.get(PersonMerge, natural_id(joined_id))
         if merge is None or merge.state != JOINED:
             raise RuleViolation("record_gone")
+        with store_errors():
+            if is_restricted(desk.store.connection, joined_id):
+                # Alone again, one of the two would be found.
+                raise RuleViolation("record_restricted")
         before = _before(merge.before)
         kept = tx.get(Person, merge.survivor)
         if kept is not None:

@@ -16,7 +16,7 @@ ACTIVE, ENDED = "ACTIVE", "ENDED"
 def guardians(desk: Desk, minor_id: str) -> tuple[Guardian, ...]:
     """The adults who answer for a child. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.VIEW_PERSON)
-    return tuple(guardians_of(desk.store, minor_id))
+    return tuple(guardians_of(desk.store, kept_record(desk, minor_id)))
 
 
 def add_guardian(

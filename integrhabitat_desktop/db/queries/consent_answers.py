@@ -33,9 +33,12 @@ NOT EXISTS (
 """  # noqa: S608 - constants
 _COUNT = f"SELECT count(*) FROM person_search_row AS found WHERE {_NOT_ASKED}"  # noqa: S608 - constants
 _PAGE = f"""
-SELECT {SUMMARY_COLUMNS}, found.name, found.number
-FROM person_search_row AS found JOIN person ON person.id = found.person
-WHERE (found.name, found.number) > (?, ?) AND {_NOT_ASKED} ORDER BY found.name, found.number LIMIT ?
+SELECT {SUMMARY_COLUMNS}, found.name, found.number FROM (
+    SELECT found.person, found.name, found.number FROM person_search_row AS found
+    WHERE found.number IN (SELECT found.number FROM person_search_row AS found WHERE {_NOT_ASKED})
+        AND (found.name, found.number) > (?, ?)
+    ORDER BY found.name, found.number LIMIT ?
+) AS found JOIN person ON person.id = found.person ORDER BY found.name, found.number
 """  # noqa: S608 - constants
 
 

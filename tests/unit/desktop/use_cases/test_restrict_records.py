@@ -11,20 +11,29 @@ from integrhabitat_desktop.use_cases.enrol_person import enrol_people
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
 from integrhabitat_desktop.use_cases.issue_cards import find_by_card, print_cards
-from integrhabitat_desktop.use_cases.join_records import join_records
-from integrhabitat_desktop.use_cases.keep_guardians import add_guardian
+from integrhabitat_desktop.use_cases.join_records import (
+    compare_records,
+    join_records,
+    joined_records,
+    part_records,
+)
+from integrhabitat_desktop.use_cases.keep_consents import view_consents
+from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
+from integrhabitat_desktop.use_cases.keep_guardians import add_guardian, guardians
 from integrhabitat_desktop.use_cases.keep_household import add_to_household, household
 from integrhabitat_desktop.use_cases.keep_institutions import save_institution
 from integrhabitat_desktop.use_cases.list_people import how_many
 from integrhabitat_desktop.use_cases.mark_attendance import open_roster
-from integrhabitat_desktop.use_cases.person_file import open_file
+from integrhabitat_desktop.use_cases.person_file import RecordEdit, open_file, save_edits
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
     SessionTimes,
     create_activity,
     list_sessions,
 )
-from integrhabitat_desktop.use_cases.refer_person import NewReferral, create_referral
+from integrhabitat_desktop.use_cases.print_referral_letter import print_referral_letter
+from integrhabitat_desktop.use_cases.record_service import ServiceEntry, record_service
+from integrhabitat_desktop.use_cases.refer_person import NewReferral, create_referral, take_step
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.restrict_records import (
     lift_restriction,
@@ -130,3 +139,50 @@ def test_a_blocked_adult_is_not_named_on_the_card_of_a_child(desk: Desk, recepti
     assert len(view_card(reception, child).guardians) == 1
     restrict_record(desk, rosa, "BLOCK")
     assert view_card(reception, child).guardians == ()
+
+
+def test_no_work_is_done_with_a_blocked_person_by_who_may_not_see_them(
+    desk: Desk, reception: Desk, rosa: str
+) -> None:
+    luis = somebody(desk, "Luis Prueba")
+    clinic = save_institution(desk, "", {"name": "Puesto de salud"}).institution_id
+    agreed = NewReferral(
+        "HEALTH", clinic, "NORMAL", shared_fields=("NAME",), consent_state="GIVEN", consent_method="WRITTEN"
+    )
+    referral = create_referral(desk, rosa, agreed)
+    restrict_record(desk, rosa, "BLOCK")
+    for work in (
+        lambda: check_in(reception, rosa),
+        lambda: record_service(reception, rosa, ServiceEntry("T1.02")),
+        lambda: print_cards(reception, [rosa], lambda count: bytes(count)),
+        lambda: save_edits(reception, rosa, [RecordEdit("person", rosa, {"neighbourhood": "Sur"})]),
+        lambda: create_referral(reception, rosa, agreed),
+        lambda: take_step(reception, referral, "SENT"),
+        lambda: print_referral_letter(reception, referral),
+        lambda: household(reception, rosa),
+        lambda: add_to_household(reception, luis, rosa, None),
+        lambda: guardians(reception, rosa),
+        lambda: add_guardian(reception, luis, rosa, None),
+        lambda: compare_records(reception, luis, rosa),
+        lambda: join_records(reception, luis, rosa, frozenset()),
+        lambda: joined_records(reception, rosa),
+        lambda: plan_follow_up(reception, rosa, NewFollowUp("CALL", "2027-03-01")),
+        lambda: view_consents(reception, rosa),
+    ):
+        with pytest.raises(RuleViolation, match="record_restricted"):
+            work()
+
+
+def test_blocked_again_nothing_changes_and_parting_needs_the_block_to_be_lifted(
+    desk: Desk, reception: Desk, rosa: str
+) -> None:
+    again = somebody(desk, "Rosa Ensallo")
+    join_records(desk, rosa, again, frozenset())
+    restrict_record(desk, rosa, "ERASE", "Por carta")
+    with pytest.raises(RuleViolation, match="blocked_already"):
+        restrict_record(desk, rosa, "BLOCK")
+    assert [it.reason for it in list_restricted(desk)] == ["ERASE"]
+    for who in (desk, reception):
+        with pytest.raises(RuleViolation, match="record_restricted"):
+            part_records(who, again)
+    assert find_people(reception, "rosa") == []
