@@ -76,3 +76,10 @@ def shown_sector(sector: str) -> str:
     found = code_list("referral_sector").entries.get(sector)
     hidden_as = found.notes.get("show_as", "").split(" ")[0] if found is not None else ""
     return hidden_as or sector
+
+
+def open_sectors() -> tuple[str, ...]:
+    """The sectors that are shown as what they are; neither those nor their institutions tell a need to others."""
+    return tuple(
+        entry.code for entry in code_list("referral_sector") if shown_sector(entry.code) == entry.code
+    )

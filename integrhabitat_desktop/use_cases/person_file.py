@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries.person_card import CardConsent, consents_of
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
-from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
 from integrhabitat_desktop.db.queries.record_names import staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of
 from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given, state_on
@@ -17,6 +16,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
+from integrhabitat_desktop.use_cases.view_timeline import TimelineEntry, timeline
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value, Values, record_from_values, values_of
@@ -24,8 +24,8 @@ from integrhabitat_protocol.record_types import Person
 
 __all__ = ["FileReading", "JoinedRecord", "PersonFile", "RecordEdit", "RecordValues", "TimelineEntry"]
 
+_NEWEST_READINGS, _NEWEST_ENTRIES = 20, 200
 # The kinds of records that a file holds beside the person and that can be edited there.
-_NEWEST_READINGS = 20
 PARTS = (
     "identity_document",
     "contact",
@@ -108,7 +108,7 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
     return PersonFile(
         RecordValues("person", person_id, values_of(person)),
         tuple(parts),
-        tuple(person_timeline(desk.store, person_id, 200)),
+        timeline(desk, person_id, _NEWEST_ENTRIES),
         _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
         joined_records(desk, person_id),
     )

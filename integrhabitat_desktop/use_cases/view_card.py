@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from integrhabitat_desktop.db.queries import person_card
 from integrhabitat_desktop.db.queries.person_card import CardConsent, CardContact, CardDocument, CardVisit
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
-from integrhabitat_desktop.db.queries.person_timeline import TimelineEntry, person_timeline
 from integrhabitat_desktop.domain.coming_of_age import is_minor
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -13,6 +12,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_guardians import Guardian, guardians
 from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson, household
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.view_timeline import TimelineEntry, timeline
 
 __all__ = [
     "CardConsent",
@@ -60,7 +60,7 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
         contacts=tuple(person_card.contacts_of(store, person_id)),
         consents=tuple(person_card.consents_of(store, person_id)),
         visit_today=person_card.visit_of(store, person_id, desk.today().isoformat()),
-        timeline=tuple(person_timeline(store, person_id, _NEWEST)),
+        timeline=timeline(desk, person_id, _NEWEST),
         household=tuple(it for it in household(desk, person_id) if it.person.id != person_id),
         guardians=guardians(desk, person_id),
         is_minor=is_minor(person.birth_date, desk.today()),

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from integrhabitat_desktop.db.joined_records import SAME_PERSON
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.referral_rules import open_sectors
 
 # One line for each table; all of them are found through the index on the person.
 _TIMELINE = f"""
@@ -32,7 +35,8 @@ SELECT day, record_type, record_id, code, state, title, detail FROM (
     SELECT valid_from, 'mobility_profile', id, profile, NULL, NULL, stay_intention
     FROM mobility_profile WHERE person IN {SAME_PERSON} AND gone = 0
     UNION ALL
-    SELECT made_on, 'referral', referral.id, NULL, referral.status, institution.name, NULL
+    SELECT made_on, 'referral', referral.id, NULL, referral.status,
+        CASE WHEN referral.sector IN (SELECT value FROM json_each(:open_sectors)) THEN institution.name END, NULL
     FROM referral LEFT JOIN institution ON institution.id = referral.institution
     WHERE referral.person IN {SAME_PERSON} AND referral.gone = 0
     UNION ALL
@@ -47,12 +51,16 @@ ORDER BY day DESC, record_id DESC LIMIT :limit
 """  # noqa: S608 - constants
 
 
+_encode = msgspec.json.Encoder().encode
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One dated fact. `code` is of the list that belongs to the type (service, attendance_status,
     enrolment_status, consent_scope, mobility_profile, follow_up_kind); `state` its state, void ones included;
     `title` the activity, partner or institution; `detail` what else there is in short: arrival, unit, reason, end,
-    intention. What a person is referred for is not told here: others look at the screen too.
+    intention. What a person is referred for is not told here, nor to whom where the institution would tell it: others
+    look at the screen too.
     """
 
     day: str
@@ -76,5 +84,6 @@ def person_timeline(
         "limit": limit,
         "before": before.day if before else None,
         "before_id": before.record_id if before else None,
+        "open_sectors": _encode(open_sectors()).decode(),
     }
     return [TimelineEntry(*row) for row in store.fetch(_TIMELINE, parameters)]

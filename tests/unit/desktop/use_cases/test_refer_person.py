@@ -30,6 +30,7 @@ from integrhabitat_desktop.use_cases.keep_institutions import (
     undo_saving,
     view_institution,
 )
+from integrhabitat_desktop.use_cases.person_file import open_file
 from integrhabitat_desktop.use_cases.print_referral_letter import print_referral_letter
 from integrhabitat_desktop.use_cases.refer_person import (
     NewReferral,
@@ -193,6 +194,24 @@ def test_a_referral_stands_in_the_timeline_and_its_undo_leaves_nothing(reception
     undo_referral(reception, made)
     assert open_referrals(reception) == ()
     assert not [it for it in view_card(reception, person).timeline if it.record_type == "referral"]
+
+
+def test_the_timeline_tells_to_whom_only_who_refers_and_never_of_a_hidden_sector(
+    reception: Desk, facilitator: Desk
+) -> None:
+    person = somebody(reception)
+    for sector in ("HEALTH", "GBV", "TRAFFICKING"):
+        institution = clinic(reception, f"Casa {sector}")
+        create_referral(reception, person, agreed(reception, sector=sector, institution=institution))
+
+    def recipients(desk: Desk) -> list[str | None]:
+        timelines = (view_card(desk, person).timeline, open_file(desk, person, note=False).timeline)
+        card, file = ([it.title for it in entries if it.record_type == "referral"] for entries in timelines)
+        assert card == file
+        return sorted(card, key=str)
+
+    assert recipients(reception) == ["Casa HEALTH", None, None]
+    assert recipients(facilitator) == [None, None, None]
 
 
 def letter_text(desk: Desk, referral: str) -> str:
