@@ -54,7 +54,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class JoinedRecord:
-    """A record that was joined. `later` is what was written into it afterwards, by somebody who did not know, and
+    """A record that was joined. `later` is what was filled in there afterwards, by somebody who did not know, and
     does not stand in the record that is kept.
     """
 
@@ -107,9 +107,6 @@ def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozense
                 joined_by=desk.staff.id,
             )
         )
-        pair = tx.get(PersonPair, natural_id(*_ordered(kept_id, joined_id)))
-        if pair is not None:
-            tx.update(PersonPair, pair.id, state=OPEN)
     return joined_id
 
 
@@ -177,10 +174,11 @@ def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
         if record is None:
             continue
         now, then = values_of(record), _before(row.before).joined
-        later = {
+        later: Values = {
             name: value
             for name, value in now.items()
-            if then and value not in (then.get(name), standing.get(name))
+            # What was emptied there is no reason to empty it here.
+            if then and value is not None and value not in (then.get(name), standing.get(name))
         }
         found.append(JoinedRecord(row.person, record.name, row.joined_on, later))
     return tuple(found)

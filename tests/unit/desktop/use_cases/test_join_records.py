@@ -175,6 +175,27 @@ def test_what_others_wrote_meanwhile_into_the_joined_record_is_shown(
     assert (record.person_id, record.later) == (joined, {"neighbourhood": "Sur"})
 
 
+def test_a_field_that_was_emptied_in_the_joined_record_is_not_offered_to_empty_the_kept_one(
+    reception: Desk, store: Store
+) -> None:
+    kept, joined = (somebody(reception, "Rosa Prueba", nationality=it) for it in ("VE", "CO"))
+    join_records(reception, kept, joined, frozenset())
+    with store.transaction("K3F9Q7M-2") as tx:
+        tx.update(Person, joined, nationality=None, neighbourhood="Sur")
+    (record,) = open_file(reception, kept, note=False).joined
+    assert record.later == {"neighbourhood": "Sur"}
+
+
+def test_people_who_were_told_apart_stay_apart_when_a_joining_is_undone(
+    reception: Desk, two: tuple[str, str]
+) -> None:
+    tell_apart(reception, *two)
+    join_records(reception, *two, frozenset())
+    assert likely_pairs(reception, _Silent()) == ()
+    part_records(reception, two[1])
+    assert likely_pairs(reception, _Silent()) == ()
+
+
 def test_joined_both_ways_on_two_computers_still_shows_one_person(
     reception: Desk, two: tuple[str, str], store: Store
 ) -> None:
