@@ -142,7 +142,10 @@ WORK = {
     "record_restricted": N_(
         "This record is blocked at the person’s request. A coordinator can tell you more."
     ),
-    "guardian_is_minor": N_("Nobody answers for themselves. Choose the adult."),
+    "guardian_is_minor": N_("Only an adult answers for a child, and nobody for themselves. Choose an adult."),
+    "guardian_recorded": N_(
+        "This adult is recorded as responsible already. To correct how, end it first, then add them again."
+    ),
     "same_record": N_("Both are one record already. Choose another person to compare with."),
     "institution_not_found": N_(
         "This institution is no longer in the directory. Choose another one; what you typed is still here."

@@ -1,6 +1,9 @@
 """Who answers for a child or adolescent. Without an adult nobody is turned away: it is pointed out at the desk."""
 
-from integrhabitat_desktop.db.queries.guardians import Guardian, guardians_of
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.queries.guardians import Guardian, guardians_of, links_between
+from integrhabitat_desktop.domain.coming_of_age import is_minor
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -13,6 +16,15 @@ __all__ = ["Guardian"]
 ACTIVE, ENDED = "ACTIVE", "ENDED"
 
 
+@dataclass(frozen=True, slots=True)
+class GuardianAdded:
+    """For the undo: the link, and what it said where it had ended before."""
+
+    link_id: str
+    relationship: str | None = None
+    evidence: str | None = None
+
+
 def guardians(desk: Desk, minor_id: str) -> tuple[Guardian, ...]:
     """The adults who answer for a child. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.VIEW_PERSON)
@@ -21,42 +33,79 @@ def guardians(desk: Desk, minor_id: str) -> tuple[Guardian, ...]:
 
 def add_guardian(
     desk: Desk, minor_id: str, adult_id: str, relationship: str | None, evidence: str | None = None
-) -> str:
-    """An adult answers for a child; the id of the link.
+) -> GuardianAdded:
+    """An adult answers for a child.
 
-    RuleViolation `not_allowed`, `person_not_found`, `guardian_is_minor`; ValidationFailed, StoreError.
+    RuleViolation `not_allowed`, `person_not_found`, `guardian_is_minor`, `guardian_recorded`; ValidationFailed,
+    StoreError.
     """
     require(desk.staff, Permission.EDIT_PERSON)
     minor_id, adult_id = kept_record(desk, minor_id), kept_record(desk, adult_id)
     if minor_id == adult_id:
         raise RuleViolation("guardian_is_minor")
     with desk.store.transaction(desk.staff.id) as tx:
-        if tx.get(Person, minor_id) is None or tx.get(Person, adult_id) is None:
+        adult = tx.get(Person, adult_id)
+        if tx.get(Person, minor_id) is None or adult is None:
             raise RuleViolation("person_not_found")
-        link = GuardianLink(
-            id=natural_id(minor_id, adult_id),
-            minor=minor_id,
-            adult=adult_id,
-            relationship=relationship,
-            evidence=evidence,
-            state=ACTIVE,
+        if is_minor(adult.birth_date, desk.today()):
+            raise RuleViolation("guardian_is_minor")
+        if links_between(desk.store, minor_id, adult_id):
+            raise RuleViolation("guardian_recorded")
+        link_id = natural_id(minor_id, adult_id)
+        ended = tx.get(GuardianLink, link_id)
+        tx.put(
+            GuardianLink(
+                id=link_id,
+                minor=minor_id,
+                adult=adult_id,
+                relationship=relationship,
+                evidence=evidence,
+                state=ACTIVE,
+            )
         )
-        tx.put(link)
-    return link.id
+    if ended is None:
+        return GuardianAdded(link_id)
+    return GuardianAdded(link_id, ended.relationship, ended.evidence)
 
 
-def end_guardian(desk: Desk, link_id: str) -> str:
-    """The adult answers for the child no more; the id, for the undo. RuleViolation `not_allowed`; StoreError."""
-    return _put_state(desk, link_id, ENDED)
+def undo_adding(desk: Desk, added: GuardianAdded) -> None:
+    """The adult does not answer for the child; a link that had ended says again what it said.
 
-
-def undo_ending(desk: Desk, link_id: str) -> None:
-    """The adult still answers for the child. RuleViolation `not_allowed`; StoreError."""
-    _put_state(desk, link_id, ACTIVE)
-
-
-def _put_state(desk: Desk, link_id: str, state: str) -> str:
+    RuleViolation `not_allowed`; StoreError.
+    """
     require(desk.staff, Permission.EDIT_PERSON)
     with desk.store.transaction(desk.staff.id) as tx:
-        tx.update(GuardianLink, link_id, state=state)
-    return link_id
+        tx.update(
+            GuardianLink,
+            added.link_id,
+            relationship=added.relationship,
+            evidence=added.evidence,
+            state=ENDED,
+        )
+
+
+def end_guardian(desk: Desk, link_id: str) -> tuple[str, ...]:
+    """The adult answers for the child no more, whichever of their records says so; the ids, for the undo.
+
+    RuleViolation `not_allowed`, `record_gone`; StoreError.
+    """
+    require(desk.staff, Permission.EDIT_PERSON)
+    link = desk.store.get(GuardianLink, link_id)
+    if link is None:
+        raise RuleViolation("record_gone")
+    link_ids = tuple(links_between(desk.store, link.minor, link.adult))
+    _put_state(desk, link_ids, ENDED)
+    return link_ids
+
+
+def undo_ending(desk: Desk, link_ids: tuple[str, ...]) -> None:
+    """The adult still answers for the child. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.EDIT_PERSON)
+    _put_state(desk, link_ids, ACTIVE)
+
+
+def _put_state(desk: Desk, link_ids: tuple[str, ...], state: str) -> None:
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        for link_id in link_ids:
+            tx.update(GuardianLink, link_id, state=state)

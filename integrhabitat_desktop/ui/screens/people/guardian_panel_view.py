@@ -62,7 +62,7 @@ class GuardianViewModel(QObject):
             self._services,
             lambda desk: keep_guardians.add_guardian(desk, self.minor_id, adult_id, relationship, evidence),
             _("{name} is noted as the responsible adult.").format(name=name),
-            keep_guardians.end_guardian,
+            keep_guardians.undo_adding,
             then=lambda _link: self.load(),
         )
 

@@ -2,11 +2,20 @@
 
 import pytest
 
+from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.keep_guardians import add_guardian, end_guardian, guardians, undo_ending
+from integrhabitat_desktop.use_cases.join_records import join_records, part_records
+from integrhabitat_desktop.use_cases.keep_guardians import (
+    add_guardian,
+    end_guardian,
+    guardians,
+    undo_adding,
+    undo_ending,
+)
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.view_card import view_card
+from integrhabitat_protocol.record_types import GuardianLink
 
 
 def somebody(desk: Desk, name: str, born: str | None = None) -> str:
@@ -19,13 +28,58 @@ def test_a_child_without_an_adult_is_pointed_out_until_somebody_answers(receptio
     card = view_card(reception, child)
     assert card.is_minor and card.guardians == ()
     assert not view_card(reception, mother).is_minor
-    link = add_guardian(reception, child, mother, "MOTHER", "Registro civil")
+    add_guardian(reception, child, mother, "MOTHER", "Registro civil")
     (found,) = view_card(reception, child).guardians
     assert (found.adult.id, found.relationship, found.evidence) == (mother, "MOTHER", "Registro civil")
-    end_guardian(reception, link)
+    ended = end_guardian(reception, found.link_id)
     assert guardians(reception, child) == ()
-    undo_ending(reception, link)
+    undo_ending(reception, ended)
     assert len(guardians(reception, child)) == 1
+
+
+def test_the_same_adult_is_not_added_twice_and_what_stood_stays(reception: Desk) -> None:
+    child, mother = somebody(reception, "Luz Prueba", "2015-06-01"), somebody(reception, "Rosa Prueba")
+    add_guardian(reception, child, mother, "MOTHER", "Registro civil")
+    stood = guardians(reception, child)
+    with pytest.raises(RuleViolation, match="guardian_recorded"):
+        add_guardian(reception, child, mother, None)
+    assert guardians(reception, child) == stood
+
+
+def test_taking_back_an_adding_leaves_an_ended_link_as_it_had_ended(reception: Desk, store: Store) -> None:
+    child, mother = somebody(reception, "Luz Prueba", "2015-06-01"), somebody(reception, "Rosa Prueba")
+    taken_back = add_guardian(reception, child, mother, "MOTHER", "Registro civil")
+    end_guardian(reception, taken_back.link_id)
+    stood = store.get(GuardianLink, taken_back.link_id)
+    undo_adding(reception, add_guardian(reception, child, mother, "CAREGIVER"))
+    assert store.get(GuardianLink, taken_back.link_id) == stood
+    assert guardians(reception, child) == ()
+
+
+def test_a_child_answers_for_nobody(reception: Desk) -> None:
+    child, sister = (
+        somebody(reception, name, born) for name, born in (("Luz", "2015-06-01"), ("Eva", "2012-06-01"))
+    )
+    with pytest.raises(RuleViolation, match="guardian_is_minor"):
+        add_guardian(reception, child, sister, None)
+    assert guardians(reception, child) == ()
+
+
+def test_an_adult_with_joined_records_answers_once_under_the_kept_name(reception: Desk) -> None:
+    child = somebody(reception, "Luz Prueba", "2015-06-01")
+    kept, joined = somebody(reception, "Rosa Prueba"), somebody(reception, "Roza Prueba")
+    for adult in (kept, joined):
+        add_guardian(reception, child, adult, "MOTHER")
+    join_records(reception, kept, joined, frozenset())
+    (shown,) = guardians(reception, child)
+    assert (shown.adult.id, shown.adult.name) == (kept, "Rosa Prueba")
+    with pytest.raises(RuleViolation, match="guardian_recorded"):
+        add_guardian(reception, child, joined, None)
+    ended = end_guardian(reception, shown.link_id)
+    assert guardians(reception, child) == ()
+    undo_ending(reception, ended)
+    part_records(reception, joined)
+    assert {it.adult.id for it in guardians(reception, child)} == {kept, joined}
 
 
 def test_nobody_answers_for_themselves(reception: Desk) -> None:
