@@ -10,7 +10,7 @@ from tests.day.plan import Plan
 from tests.day.reception import FAVOURITES
 
 _SEX = ("F", "M")
-_SECTORS = {"Salud": "HEALTH", "Alim": "FOOD", "Asist": "LEGAL"}
+_SECTORS = {1: "HEALTH", 3: "EDUCATION", 4: "FOOD"}
 _NEW = """
 SELECT person.id, person.name, person.birth_date IS NOT NULL, person.sex, person.nationality,
   (SELECT value FROM contact WHERE contact.person = person.id AND contact.gone = 0),
@@ -77,10 +77,10 @@ class _Check:
         meant: Counter[object] = Counter()
         for guest in self._guests:
             if (new := guest.new) is not None:
-                full = bool(new.phone)
+                full = new.is_in_full
                 meant[
                     guest.name, 1, _SEX[new.sex], "CO" if full else None, new.phone or None,
-                    "GIVEN" if full else None, "HOST" if full else None,
+                    "GIVEN" if full else None, "MIGRANT" if full else None,
                 ] += 1  # fmt: skip
         self._differ("registrations", found, meant)
         self._equal(

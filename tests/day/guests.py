@@ -49,19 +49,23 @@ class Given:
 
 @dataclass(frozen=True)
 class NewPerson:
-    """What somebody answers who is registered; `sex` is the place of the answer, from 0."""
+    """What somebody answers who is registered; `sex` is the place of the answer, from 0. In full: whatever is asked."""
 
     age: str
     sex: int = 0
-    nationality: str = ""
-    profile: str = ""
     phone: str = ""
+
+    @property
+    def is_in_full(self) -> bool:
+        """Whether nationality, profile, phone and consent are asked too."""
+        return bool(self.phone)
 
 
 @dataclass(frozen=True)
 class Guest:
     """One arrival. `query` is what is typed or scanned; `birth` is told by who is not
-    recognised at once; `family` come along; `wrong` is who is met by mistake."""
+    recognised at once; `family` come along; `wrong` is who is met by mistake, `sector` the place
+    of what a referral asks for in its list, from 1."""
 
     way: Way
     query: str
@@ -71,7 +75,7 @@ class Guest:
     family: tuple[str, ...] = ()
     new: NewPerson | None = None
     given: Given | None = None
-    sector: str = ""
+    sector: int = 0
     slip: Slip | None = None
     wrong: "Guest | None" = None
 

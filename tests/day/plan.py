@@ -34,7 +34,7 @@ _DEPTHS = {
     Way.NEW: NewPerson("", 0),
     Way.DOOR_NEW: NewPerson("", 1),
     Way.NEW_LIKE: NewPerson("", 1),
-    Way.NEW_IN_FULL: NewPerson("", 1, "Colombia", "Com", "30099988"),
+    Way.NEW_IN_FULL: NewPerson("", 1, "30099988"),
 }
 
 
@@ -149,7 +149,7 @@ class Plan:
             self.morning[place] = self._with_slip(self.morning[place], next(slips))
         (place,) = self._places(self.offline, Way.NAME, 1)
         self.offline[place] = self._with_slip(self.offline[place], next(slips))
-        for part, sectors in ((self.morning, ("Salud",)), (self.offline, ("Alim", "Asist"))):
+        for part, sectors in ((self.morning, (1,)), (self.offline, (3, 4))):
             for place, sector in zip(self._places(part, Way.DOCUMENT, len(sectors)), sectors, strict=True):
                 part[place] = replace(part[place], sector=sector)
 

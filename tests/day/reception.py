@@ -119,25 +119,29 @@ class Reception:
         self._fill("birth", new.age)
         if guest.way is Way.NEW_LIKE:
             desktop.do("expect", name="look_alikes", every=_SOON_MS)
-        if new.nationality:
-            self._fill("nationality", new.nationality)
-        if new.profile:
-            self._fill("mobility_profile", new.profile)
+        if new.is_in_full:
+            self._step("nationality", 1)  # the centre's own country stands first
+            self._step("mobility_profile", 2)
         desktop.do("tab_to", name="sex")
         desktop.press("Space")
         for _step in range(new.sex):
             desktop.press("Right")
-        if new.phone:
+        if new.is_in_full:
             self._fill("phone", new.phone)
             desktop.do("tab_to", name="consent")
             desktop.press("Space")
-            desktop.do("tab_to", name="consent_method")
-            desktop.press("Down")
+            self._step("consent_method", 1)
         desktop.press("Ctrl+Enter")
 
     def _fill(self, field: str, text: str) -> None:
         self.desktop.do("tab_to", name=field)
         self.desktop.do("type", text=text)
+
+    def _step(self, field: str, down: int) -> None:
+        """Choose from a list with the arrow."""
+        self.desktop.do("tab_to", name=field)
+        for _step in range(down):
+            self.desktop.press("Down")
 
     def _recognise(self, guest: Guest) -> None:
         """Begin a registration, see that the person is known after all, and check them in."""
@@ -190,10 +194,8 @@ class Reception:
         desktop.do("begin")
         desktop.press("Ctrl+R")
         desktop.do("expect", name="referral_form", every=_SOON_MS)
-        self._fill("sector", guest.sector)
-        desktop.press("Down Enter")
-        desktop.do("tab_to", name="institution")
-        desktop.press("Down")
+        self._step("sector", guest.sector)
+        self._step("institution", 1)  # those that offer it stand first
         desktop.press("Ctrl+Enter")
         words = _("The referral of {name} is written.").format(name=guest.name)
         self._confirm(REFERRAL, words, way_back=1)

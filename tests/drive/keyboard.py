@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
@@ -110,9 +110,6 @@ def keyboard() -> QWidget:
         # Without a screen nothing makes the window active again after a dialog or a list of Qt's own.
         top_window().activateWindow()
         QApplication.processEvents()
-    if QApplication.activePopupWidget() is not None:
-        # The news that a list has opened must not come after it is closed: it would be the active window for good.
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeSocketNotifiers)
     popup = QApplication.activePopupWidget()
     if popup is not None:
         return popup.focusWidget() or popup
