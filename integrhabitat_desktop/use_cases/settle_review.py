@@ -94,8 +94,11 @@ def _visible(desk: Desk, reviews: Sequence[Review]) -> list[Review]:
 def _people_of(desk: Desk, review: Review) -> set[str]:
     described = CATALOGUE.get(review.record_type)
     record = desk.store.get(described.cls, review.record_id) if described is not None else None
-    values = values_of(record) if record is not None else {}
-    return people_named(review.record_type, review.record_id, values)
+    # Of a deleted record nothing but the review itself tells whose it was.
+    told = [_known(described, it) for it in (review.base, review.current, review.other)]
+    if record is not None:
+        told.append(values_of(record))
+    return set().union(*(people_named(review.record_type, review.record_id, values) for values in told))
 
 
 def settle(desk: Desk, review_id: str, choice: str) -> Settled:

@@ -1,15 +1,18 @@
 """Decisions between two real stores and a real hub: listed in plain facts, settled, taken back."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from integrhabitat_desktop.db.record_rows import write_record
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.person_file import RecordEdit, open_file, save_edits, undo_edits
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+from integrhabitat_desktop.use_cases.restrict_records import restrict_record
 from integrhabitat_desktop.use_cases.settle_review import (
     KEEP,
     USE_OTHER,
@@ -17,6 +20,7 @@ from integrhabitat_desktop.use_cases.settle_review import (
     settle,
     undo_settlement,
 )
+from integrhabitat_protocol.record_type import values_of
 from integrhabitat_protocol.record_types import Review, StaffAccount
 from tests.fake_clock import FakeClock
 from tests.sync.jobs import Workers
@@ -144,3 +148,25 @@ def test_an_edit_of_a_file_is_taken_back_whole(two: Two) -> None:
     assert opened.parts == ()
     views = two.one.store.fetch("SELECT count(*) FROM audit WHERE action = 'view'")
     assert views == [(1,)]
+
+
+@pytest.mark.parametrize("side", ["base", "current", "other"])
+def test_a_decision_about_a_deleted_record_of_a_blocked_person_is_for_coordinators(
+    desk: Desk, reception: Desk, side: str
+) -> None:
+    person = register_person(desk, Registration(name="Rosa Ensayo"), check_in=False).person_id
+    values = {"person": person, "channel": "PHONE", "value": "3001234567"}
+    review = Review(
+        id=f"{person}.x",
+        record_type="contact",
+        record_id="K3F9Q7M-99",
+        field_group="",
+        kind="DELETED_THEN_EDITED",
+        state="OPEN",
+        **{side: json.dumps(values)},
+    )
+    with desk.store.write_lock():
+        write_record(desk.store.connection, Review.TYPE, review.id, values_of(review))
+    assert len(list_decisions(reception).open) == 1
+    restrict_record(desk, person, "BLOCK")
+    assert (len(list_decisions(reception).open), len(list_decisions(desk).open)) == (0, 1)
