@@ -11,22 +11,28 @@ from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,
     KitButton,
-    SidePanel,
     column,
     heading,
     link_button,
     row,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_protocol.errors import ExpectedError
 
 
-class FormPanel(SidePanel):
-    """`back` puts the form away, with Escape too. A subclass calls `show_form` once its fields are made."""
+class FormPanel(WritingPanel):
+    """`back` puts the form away, with Escape too. A subclass calls `show_form` once its fields are made.
 
-    def __init__(self, name: str, back: Callable[[], None], *, back_words: str = "") -> None:
+    `subject` is the id of whom or what the form is about: what is typed in it is kept for that alone.
+    """
+
+    def __init__(
+        self, name: str, back: Callable[[], None], *, back_words: str = "", subject: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._subject = subject
         self.problem = Banner("", Tone.DANGER)
         self.problem.hide()
         self.back_button = link_button(back_words or _("Back"), back, icon="arrow-left", keys="Esc")
@@ -40,6 +46,7 @@ class FormPanel(SidePanel):
             foot=column(self.problem, row(self.back_button, STRETCH, save, spacing=12)),
         )
         name_parts(self)
+        self.watch_typing(title, self._subject)
 
     def begin(self) -> None:
         """Put the keyboard into the first field; once the form is in sight."""

@@ -56,6 +56,10 @@ class TypedFields:
         """What stands there now was typed by nobody."""
         self._begun = self._texts()
 
+    def clear(self) -> None:
+        """Show again what stood there first."""
+        self.restore(self._begun)
+
     def typed(self) -> dict[str, str]:
         """The texts that were typed since the beginning, by field; {} where nothing was."""
         return {name: text for name, text in self._texts().items() if text != self._begun[name]}

@@ -33,6 +33,8 @@ from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.keep_consents import PersonConsents, ScopeAnswer
 
+_SCOPE = "scope"
+
 
 class ConsentPanel(QStackedWidget):
     """The list of scopes and, over it, the one that was opened; `back` puts the panel away."""
@@ -44,6 +46,8 @@ class ConsentPanel(QStackedWidget):
         self._answers: dict[str, ScopeAnswer] = {}
         self._scope: ScopePanel | None = None
         self._is_language_chosen = False
+        self._draft: dict[str, str] = {}
+        self.subject, self.work_title = person_id, _("Consent of {name}").format(name=name)
         self.model = ConsentViewModel(services, person_id)
         self.language = ChoiceField(
             _("Language of the person"), list(NOTICE_LANGUAGES.items()), empty="", value=active_language()
@@ -54,7 +58,7 @@ class ConsentPanel(QStackedWidget):
         self.back_button = link_button(_("Back"), back, icon="arrow-left", keys="Esc")
         self.home = SidePanel()
         self.home.show_content(
-            heading(_("Consent of {name}").format(name=name)),
+            heading(self.work_title),
             flow_row(self.notice_button, self.print_button),
             self.scopes,
             muted_label(
@@ -104,6 +108,31 @@ class ConsentPanel(QStackedWidget):
         scope = self._scope
         if scope is not None and self.scopes.current_id() in self._answers:
             scope.show_answer(self._answers[self.scopes.current_id()])
+        draft, self._draft = self._draft, {}
+        if draft:
+            self.restore_draft(draft)
+
+    def is_typed_in(self) -> bool:
+        """Whether an answer is being written down."""
+        return bool(self.draft_texts())
+
+    def draft_texts(self) -> dict[str, str]:
+        """What is typed, with its scope; {} where nothing is."""
+        if self._scope is None:
+            return dict(self._draft)
+        texts = self._scope.draft_texts()
+        return {**texts, _SCOPE: self._scope.scope} if texts else {}
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        """Put back what was typed before a lock, once the answers are here."""
+        if not self._answers:
+            self._draft = texts
+            return
+        scope = texts.get(_SCOPE, "")
+        self.scopes.select(scope)
+        self._open(scope)
+        if self._scope is not None and self._scope.scope == scope:
+            self._scope.restore_draft(texts)
 
     @Slot()
     def _note_language(self) -> None:

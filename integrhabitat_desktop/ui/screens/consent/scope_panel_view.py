@@ -48,6 +48,7 @@ from integrhabitat_desktop.ui.widgets import (
     subheading,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.typed_fields import TypedFields
 from integrhabitat_desktop.use_cases.keep_consents import ScopeAnswer, Yes
 from integrhabitat_protocol.errors import ExpectedError
 
@@ -58,6 +59,9 @@ class _Step(Enum):
     YES = "yes"
     WITHDRAWAL = "withdrawal"
     LAST_DAY = "last_day"
+
+
+_STEP = "step"
 
 
 class ScopePanel(SidePanel):
@@ -74,6 +78,7 @@ class ScopePanel(SidePanel):
         super().__init__()
         self.setObjectName("scope_panel")
         self._services, self._model, self._answer = services, model, answer
+        self.scope = answer.scope
         self._step: _Step | None = None
         self.state = column(spacing=6)
         self.buttons = column()
@@ -132,6 +137,19 @@ class ScopePanel(SidePanel):
         for fields in self._fields.values():
             for field in fields:
                 self.form.body.addWidget(field)
+        self._typed = {step: TypedFields(fields) for step, fields in self._fields.items()}
+
+    def draft_texts(self) -> dict[str, str]:
+        """What is typed, with what it is about; {} where nothing is."""
+        texts = self._typed[self._step].typed() if self._step is not None else {}
+        return {**texts, _STEP: self._step.value} if texts and self._step is not None else {}
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        """Put back what was typed before a lock, where the person can still answer that."""
+        step = _Step(texts[_STEP])
+        if step is _Step.YES or self._answer.counts:
+            self._choose(step)
+            self._typed[step].restore(texts)
 
     def begin(self) -> None:
         """Put the keyboard on the first answer; once the panel is in sight."""
@@ -229,6 +247,7 @@ class ScopePanel(SidePanel):
         self.problem.hide()
         if step is _Step.LAST_DAY:
             self.last_day.set_value(self._answer.expires_on)
+            self._typed[step].begin()
         for kind, fields in self._fields.items():
             for field in fields:
                 field.setVisible(kind is step)
@@ -276,6 +295,8 @@ class ScopePanel(SidePanel):
     @Slot(str)
     def _answered(self, scope: str) -> None:
         if scope == self._answer.scope:
+            for typed in self._typed.values():
+                typed.clear()
             self._choose(None)
             self.begin()
 

@@ -18,7 +18,6 @@ from integrhabitat_desktop.ui.widgets import (
     BirthField,
     DateField,
     KitButton,
-    SidePanel,
     check_required,
     column,
     flow_row,
@@ -30,6 +29,7 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.ui.widgets.typed_fields import put_text, text_of
+from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases.person_file import PersonFile, RecordEdit
 from integrhabitat_protocol.errors import ExpectedError
 from integrhabitat_protocol.record_type import Values
@@ -77,7 +77,7 @@ _SEPARATOR = "/"
 _NEW_RECORD = "new-"  # and a number: stands in a draft where a record has no id yet
 
 
-class FileForm(SidePanel):
+class FileForm(WritingPanel):
     """`save` is given the edits; `cancel` puts the form away."""
 
     def __init__(
@@ -90,8 +90,8 @@ class FileForm(SidePanel):
         super().__init__()
         self.setObjectName("file_form")
         self._services, self._save = services, save
-        self.person_id = opened.person.record_id
-        self._name = str(opened.person.values.get("name") or "")
+        self.person_id = self.subject = opened.person.record_id
+        self.work_title = str(opened.person.values.get("name") or "")
         self._forms: list[tuple[str, RecordForm]] = []
         self._begun: dict[RecordForm, Values] = {}  # new records as they were offered
         self.meanwhile = Banner("", Tone.WARNING)
@@ -105,7 +105,7 @@ class FileForm(SidePanel):
             if record.record_type in _FIELDS:
                 self._add(record.record_type, record.record_id, record.values)
         self.show_content(
-            heading(self._name),
+            heading(self.work_title),
             self.meanwhile,
             self._holder,
             flow_row(*self._new_buttons()),
@@ -202,12 +202,15 @@ class FileForm(SidePanel):
 
     def draft_texts(self) -> dict[str, str]:
         """What was typed, by record and field; {} where nothing was."""
-        texts = {
+        return {
             _SEPARATOR.join((form.record_type, key, name)): text_of(form.fields[name])
             for key, form in self._keyed().items()
-            for name in self._typed(form)
+            for name in self._typed_names(form)
         }
-        return {**texts, "person": self.person_id} if texts else {}
+
+    def is_typed_in(self) -> bool:
+        """Whether a record was changed or begun with anything."""
+        return bool(self.draft_texts())
 
     def restore_draft(self, texts: dict[str, str]) -> None:
         """Put back what was typed before a lock; new records that were begun are begun again."""
@@ -228,7 +231,7 @@ class FileForm(SidePanel):
         numbers = count(1)
         return {record_id or f"{_NEW_RECORD}{next(numbers)}": form for record_id, form in self._forms}
 
-    def _typed(self, form: RecordForm) -> list[str]:
+    def _typed_names(self, form: RecordForm) -> list[str]:
         """The fields somebody typed in; of a new record all, once there is anything."""
         if form in self._begun and form.values() != self._begun[form]:
             return list(form.fields)

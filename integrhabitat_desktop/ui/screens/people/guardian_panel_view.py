@@ -14,7 +14,6 @@ from integrhabitat_desktop.ui.widgets import (
     Finder,
     ListRow,
     RowList,
-    SidePanel,
     TextField,
     heading,
     link_button,
@@ -23,6 +22,7 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases import keep_guardians
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_people import PersonMatch, find_people
@@ -77,7 +77,7 @@ class GuardianViewModel(QObject):
         )
 
 
-class GuardianPanel(SidePanel):
+class GuardianPanel(WritingPanel):
     """`back` puts the panel away."""
 
     def __init__(self, services: ScreenServices, minor_id: str, name: str, back: Callable[[], None]) -> None:
@@ -93,8 +93,9 @@ class GuardianPanel(SidePanel):
         self.finder = Finder(
             _("The responsible adult"), _("Name or document, then Enter"), _("Participants who match")
         )
+        title = _("Who answers for {name}").format(name=name)
         self.show_content(
-            heading(_("Who answers for {name}").format(name=name)),
+            heading(title),
             self.nobody,
             self.adults,
             row(self.end_button, STRETCH),
@@ -112,6 +113,7 @@ class GuardianPanel(SidePanel):
         self.adults.current_changed.connect(lambda link: self.end_button.setEnabled(bool(link)))
         self.end_button.setEnabled(False)
         name_parts(self)
+        self.watch_typing(title, minor_id, [self.relationship, self.evidence])
         self.model.load()
 
     def begin(self) -> None:
@@ -120,7 +122,7 @@ class GuardianPanel(SidePanel):
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
-        if changed.touches("guardian_link"):
+        if changed.touches("guardian_link", "person", "restriction", "erasure"):
             self.model.load()
 
     @Slot(object)

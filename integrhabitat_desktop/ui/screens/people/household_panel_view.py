@@ -16,7 +16,6 @@ from integrhabitat_desktop.ui.widgets import (
     Finder,
     ListRow,
     RowList,
-    SidePanel,
     heading,
     link_button,
     muted_label,
@@ -24,11 +23,12 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson
 
 
-class HouseholdPanel(SidePanel):
+class HouseholdPanel(WritingPanel):
     """`back` puts the panel away."""
 
     def __init__(self, services: ScreenServices, person_id: str, name: str, back: Callable[[], None]) -> None:
@@ -43,8 +43,9 @@ class HouseholdPanel(SidePanel):
         self.finder = Finder(
             _("Somebody who lives there too"), _("Name or document, then Enter"), _("Participants who match")
         )
+        title = _("Household of {name}").format(name=name)
         parts: list[QWidget] = [
-            heading(_("Household of {name}").format(name=name)),
+            heading(title),
             self.nobody,
             self.members,
             row(self.leave_button, STRETCH),
@@ -62,6 +63,7 @@ class HouseholdPanel(SidePanel):
         self.leave_button.setEnabled(False)
         self.members.current_changed.connect(lambda person: self.leave_button.setEnabled(bool(person)))
         name_parts(self)
+        self.watch_typing(title, person_id, [self.relationship])
         self.model.load()
 
     def begin(self) -> None:

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
@@ -27,6 +27,7 @@ from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     EmptyState,
     ListRow,
+    PanelStack,
     RowList,
     Screen,
     SidePanel,
@@ -35,6 +36,7 @@ from integrhabitat_desktop.ui.widgets import (
     column,
     link_button,
 )
+from integrhabitat_desktop.ui.widgets.panel_stack import Place
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
@@ -77,10 +79,7 @@ class PeopleView(Screen):
         role = services.staff.role
         self._query = ""
         self._file: PersonFile | None = None
-        self._form: FileForm | None = None
-        self._beside: _Beside | None = None
         self._restrictions, self._cards = RestrictionActions(services), CardActions(services)
-        self._draft: dict[str, str] = {}
         self.model = PeopleViewModel(services)
         self.title_buttons = PeopleTitle(services, self, self._print_cards, self._open_restricted)
         self.import_button, self.pairs_button = (
@@ -114,24 +113,30 @@ class PeopleView(Screen):
                 restrict=self._open_restrict if allowed(role, Permission.RESTRICT_RECORDS) else None,
             ),
         )
-        self.right = QStackedWidget()
-        for panel in (self.empty, self.file):
-            self.right.addWidget(panel)
+        self.right = PanelStack(self.empty, self.file)
+        self._kept: Place | None = None  # which panel was open at a lock, until its file is here
         self.body.addWidget(beside(left, self.right), 1)
         self.model.page_loaded.connect(self._show_page)
         self.model.counted.connect(self._show_count)
         self.model.not_asked_counted.connect(self._show_not_asked)
         self.model.found.connect(self._show_found)
         self.model.file_opened.connect(self._show_file)
+        self.model.person_gone.connect(self._leave_file)
         self.list.chosen.connect(self._open)
         self.file.closed.connect(self._close_file)
         services.changes.changed.connect(self._reload)
         name_parts(self)
 
+    @property
+    def _form(self) -> FileForm | None:
+        return self.right.opened(FileForm)
+
     # What the window asks
 
     def activated(self) -> None:
         self._load()
+        if self._file is not None:
+            self.model.open(self._file.person.record_id, note=False)
         self.list.setFocus()
 
     def opened_with(self, argument: str) -> None:
@@ -165,12 +170,12 @@ class PeopleView(Screen):
         self._open(place)
 
     def draft_texts(self) -> dict[str, str]:
-        return self._form.draft_texts() if self._form is not None else dict(self._draft)
+        return self.right.draft_texts()
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        if "person" in texts:
-            self._draft = texts
-            self._open(texts["person"])
+        self._kept = self.right.keep_drafts(texts)
+        if self._kept is not None:
+            self._open(self._kept[1])
 
     # The list
 
@@ -232,7 +237,7 @@ class PeopleView(Screen):
 
     @Slot(str)
     def _open(self, person_id: str) -> None:
-        if person_id:
+        if person_id and self._may_leave():
             self._put_away()
             self.model.open(person_id, note=True)
 
@@ -246,20 +251,35 @@ class PeopleView(Screen):
         if self._form is not None:
             self._form.take_meanwhile(opened)
             return
-        if self._beside is not None:
+        if self.right.is_filling_in():
             return
         self.right.setCurrentWidget(self.file)
-        if self._draft.get("person") == opened.person.record_id:
-            draft, self._draft = self._draft, {}
-            self._begin_edit()
-            if self._form is not None:
-                self._form.restore_draft(draft)
+        if self._kept is not None and self._kept[1] == opened.person.record_id:
+            (panel, _person), self._kept = self._kept, None
+            openings = {
+                "file_form": self._begin_edit,
+                "household_panel": self._open_household,
+                "guardian_panel": self._open_guardian,
+                "consent_panel": self._open_consent,
+                "restrict_form": self._open_restrict,
+            }
+            openings[panel]()
 
     @Slot()
     def _close_file(self) -> None:
         self._file = None
         self.right.setCurrentWidget(self.empty)
         self.list.setFocus()
+
+    @Slot(str)
+    def _leave_file(self, person_id: str) -> None:
+        """Blocked, erased or taken back: nothing of the person stays on the screen."""
+        self.right.forget(person_id)
+        if self._file is None or self._file.person.record_id != person_id:
+            return
+        self._file = None
+        self._put_away()
+        self.right.setCurrentWidget(self.empty)
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
@@ -298,7 +318,7 @@ class PeopleView(Screen):
         self._open_beside(ConsentPanel)
 
     def _open_beside(self, kind: type[HouseholdPanel] | type[GuardianPanel] | type[ConsentPanel]) -> None:
-        if self._file is None:
+        if self._file is None or not self._may_leave():
             return
         person_id, name = self._shown_person()
         self._show_beside(kind(self._services, person_id, name, self._put_away))
@@ -308,11 +328,12 @@ class PeopleView(Screen):
         return self._file.person.record_id, str(self._file.person.values.get("name") or "")
 
     def _show_beside(self, panel: _Beside) -> None:
-        self._put_away()
-        self._beside = panel
-        self.right.addWidget(panel)
-        self.right.setCurrentWidget(panel)
+        self.right.open(panel)
         panel.begin()
+        self.right.bring_back()
+
+    def _may_leave(self) -> bool:
+        return self.right.may_be_left(self._services.notices)
 
     def _print_cards(self) -> None:
         people = [it.id for it in self.list.rows()]
@@ -324,14 +345,14 @@ class PeopleView(Screen):
 
     @Slot()
     def _open_restrict(self) -> None:
-        if self._file is None:
+        if self._file is None or not self._may_leave():
             return
         person_id, name = self._shown_person()
 
         def save(reason: str, note: str | None) -> None:
             self._restrictions.restrict(person_id, name, reason, note, self._restricted, form.show_problem)
 
-        form = RestrictForm(name, save, self._put_away)
+        form = RestrictForm(person_id, name, save, self._put_away)
         self._show_beside(form)
 
     def _restricted(self) -> None:
@@ -340,17 +361,16 @@ class PeopleView(Screen):
 
     @Slot()
     def _open_restricted(self) -> None:
-        self._show_beside(RestrictedPanel(self._services, self._restrictions, self._put_away))
+        if self._may_leave():
+            self._show_beside(RestrictedPanel(self._services, self._restrictions, self._put_away))
 
     # Editing
 
     @Slot()
     def _begin_edit(self) -> None:
-        if self._file is None:
-            return
-        self._form = FileForm(self._services, self._file, self._save, self._put_away)
-        self.right.addWidget(self._form)
-        self.right.setCurrentWidget(self._form)
+        if self._file is not None and self._may_leave():
+            self.right.open(FileForm(self._services, self._file, self._save, self._put_away))
+            self.right.bring_back()
 
     def _save(self, edits: list[RecordEdit]) -> None:
         form, opened = self._form, self._file
@@ -373,11 +393,5 @@ class PeopleView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        panels = [panel for panel in (self._form, self._beside) if panel is not None]
-        self._form = self._beside = None
-        for panel in panels:
-            self.right.removeWidget(panel)
-            panel.hide()
-            panel.deleteLater()
-        if panels:
-            self.right.setCurrentWidget(self.file if self._file is not None else self.empty)
+        if self.right.is_filling_in():
+            self.right.put_away(self.file if self._file is not None else self.empty)

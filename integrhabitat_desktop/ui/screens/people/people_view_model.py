@@ -18,6 +18,9 @@ from integrhabitat_desktop.use_cases.list_people import (
     list_people,
 )
 from integrhabitat_desktop.use_cases.person_file import EditUndo, PersonFile, RecordEdit
+from integrhabitat_protocol.errors import ExpectedError
+
+_GONE = frozenset(["record_restricted", "person_erased", "person_not_found"])
 
 
 class PeopleViewModel(QObject):
@@ -28,6 +31,7 @@ class PeopleViewModel(QObject):
     not_asked_counted = Signal(int)  # whose consent was not asked
     found = Signal(str, object)  # the query, a list of PersonMatch
     file_opened = Signal(object)  # a PersonFile
+    person_gone = Signal(str)  # whose file may be read no more
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__()
@@ -68,13 +72,20 @@ class PeopleViewModel(QObject):
         )
 
     def open(self, person_id: str, *, note: bool) -> None:
-        """Read a file."""
+        """Read a file, or tell why it cannot be read."""
 
         def show(opened: PersonFile) -> None:
             self.file_opened.emit(opened)
 
+        def failed(error: ExpectedError) -> None:
+            self._services.notices.show_error(error)
+            if error.code in _GONE:
+                self.person_gone.emit(person_id)
+
         key = None if note else "file"
-        self._runner.run(lambda desk: person_file.open_file(desk, person_id, note=note), show, key=key)
+        self._runner.run(
+            lambda desk: person_file.open_file(desk, person_id, note=note), show, failed, key=key
+        )
 
     def save(
         self, person_id: str, name: str, edits: list[RecordEdit], done: Callable[[], None], failed: Failed

@@ -17,8 +17,14 @@ from integrhabitat_desktop.use_cases.restrict_records import REASONS
 class RestrictForm(FormPanel):
     """`save` is given the request and the note; `back` puts the form away."""
 
-    def __init__(self, name: str, save: Callable[[str, str | None], None], back: Callable[[], None]) -> None:
-        super().__init__("restrict_form", back)
+    def __init__(
+        self,
+        person_id: str,
+        name: str,
+        save: Callable[[str, str | None], None],
+        back: Callable[[], None],
+    ) -> None:
+        super().__init__("restrict_form", back, subject=person_id)
         self._save = save
         self.reason = CodeField(
             _("What the person asked for"), "data_request_type", only=REASONS, empty="", required=True

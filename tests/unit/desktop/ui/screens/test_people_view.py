@@ -1,19 +1,26 @@
 """A file opened, edited and changed meanwhile by another computer."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.ui.notices import NoticeKind
 from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
+from integrhabitat_desktop.ui.screens.consent.scope_panel_view import ScopePanel
+from integrhabitat_desktop.ui.screens.people.guardian_panel_view import GuardianPanel
 from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
+from integrhabitat_desktop.ui.screens.people.restrict_form_view import RestrictForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import Field, KitButton
 from integrhabitat_desktop.use_cases.desk import ChangeSet
-from integrhabitat_protocol.record_types import Consent, Contact, Person, PersonProfile
+from integrhabitat_protocol.record_types import Consent, Contact, Person, PersonProfile, Restriction
 
-AMPARO = "K3F9Q7M-100"
+AMPARO, BETO = "K3F9Q7M-100", "K3F9Q7M-103"
 
 
 @pytest.fixture
@@ -101,7 +108,7 @@ def after_a_lock(view: PeopleView, services: ScreenServices, qtbot: QtBot) -> Pe
     qtbot.addWidget(again)
     again.show()
     again.restore_draft(view.draft_texts())
-    qtbot.waitUntil(lambda: again._form is not None or again._beside is not None)
+    qtbot.waitUntil(lambda: again.right.is_filling_in())
     return again
 
 
@@ -148,6 +155,108 @@ def test_a_situation_that_came_from_elsewhere_goes_on_in_the_form_that_was_begun
     qtbot.waitUntil(lambda: not meanwhile.isHidden())
     assert (profile_id, form) in view._form._forms
     assert form.changes() == {"education": "PRIMARY"}
+
+
+def test_choosing_somebody_else_does_not_take_a_typed_note_away(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=BETO, name="Beto Prueba"))
+    services.changes.announce(ChangeSet(frozenset([("person", BETO)])))
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 2)
+    view._begin_edit()
+    form = view._form
+    type_into(begin_new(view, "person_note").fields["text"], "Vino con su hermana")
+    others: list[Callable[[], None]] = [
+        lambda: view.list.chosen.emit(BETO),
+        lambda: view.opened_with(BETO),
+        view._open_household,
+        view._begin_edit,
+    ]
+    for choose in others:
+        choose()
+        notice = services.notices.current()
+        assert notice is not None and "Amparo Prueba" in notice.text
+        services.notices.clear()
+        assert view._form is form
+        keyboard = view.window().focusWidget()
+        assert keyboard is not None and form is not None and form.isAncestorOf(keyboard)
+    view._put_away()
+    view.list.chosen.emit(BETO)
+    qtbot.waitUntil(lambda: view._file is not None and view._file.person.record_id == BETO)
+
+
+def test_a_form_in_which_nothing_is_typed_makes_room(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=BETO, name="Beto Prueba"))
+    view._begin_edit()
+    begin_new(view, "person_note")
+    view.opened_with(BETO)
+    qtbot.waitUntil(lambda: view._file is not None and view._file.person.record_id == BETO)
+    assert view._form is None and services.notices.current() is None
+
+
+def test_who_answers_for_a_child_and_an_answer_that_is_written_down_survive_a_lock(
+    view: PeopleView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view._open_guardian()
+    guardian = view.right.opened(GuardianPanel)
+    assert guardian is not None
+    type_into(guardian.evidence, "Registro civil 12")
+    again = after_a_lock(view, services, qtbot)
+    kept = again.right.opened(GuardianPanel)
+    assert kept is not None and kept.evidence.value() == "Registro civil 12"
+    view._put_away()
+    view._open_consent()
+    consent = view.right.opened(ConsentPanel)
+    assert consent is not None
+    qtbot.waitUntil(lambda: bool(consent.scopes.rows()))
+    consent._open("PHOTO_PUBLIC")
+    scope = consent.findChild(ScopePanel)
+    assert scope is not None
+    button = scope.findChild(KitButton, "say_yes")
+    assert button is not None
+    button.click()
+    type_into(scope.evidence, "Folio 7")
+    again = after_a_lock(view, services, qtbot)
+    qtbot.waitUntil(lambda: again.findChild(ScopePanel) is not None)
+    kept_scope = again.findChild(ScopePanel)
+    assert kept_scope is not None
+    assert (kept_scope.scope, kept_scope.evidence.value()) == ("PHOTO_PUBLIC", "Folio 7")
+    assert again.draft_texts() == view.draft_texts()
+
+
+@pytest.mark.parametrize("staff", [SignedInStaff("K3F9Q7M-1", "Ana Lucía", "COORDINATOR")])
+def test_why_a_record_is_to_be_blocked_survives_a_lock(
+    view: PeopleView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view._open_restrict()
+    form = view.right.opened(RestrictForm)
+    assert form is not None
+    type_into(form.note, "Por carta")
+    again = after_a_lock(view, services, qtbot)
+    kept = again.right.opened(RestrictForm)
+    assert kept is not None and kept.note.value() == "Por carta"
+
+
+@pytest.mark.parametrize("is_editing", [False, True])
+def test_who_is_blocked_elsewhere_leaves_the_screen(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot, is_editing: bool
+) -> None:
+    if is_editing:
+        view._begin_edit()
+        type_into(begin_new(view, "person_note").fields["text"], "Vino con su hermana")
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Restriction(id=AMPARO, person=AMPARO, state="ACTIVE", since="2026-11-17"))
+    services.changes.announce(ChangeSet(frozenset([("restriction", AMPARO)])))
+    qtbot.waitUntil(lambda: view._file is None)
+    assert view.right.currentWidget() is view.empty
+    assert view.draft_texts() == {}
+    notice = services.notices.current()
+    assert notice is not None and notice.kind is NoticeKind.PROBLEM
+    qtbot.waitUntil(lambda: view.list.rows() == ())
 
 
 def test_those_whom_nobody_asked_are_listed_until_they_are_asked(
