@@ -25,6 +25,7 @@ _ANY = """
 SELECT EXISTS (SELECT 1 FROM restriction WHERE state = 'ACTIVE' AND gone = 0
     UNION ALL SELECT 1 FROM erasure WHERE gone = 0)
 """
+_ANY_BLOCKED = "SELECT EXISTS (SELECT 1 FROM restriction WHERE state = 'ACTIVE' AND gone = 0)"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -32,6 +33,11 @@ _encode = msgspec.json.Encoder().encode
 def is_restricted(connection: Connection, person_id: str) -> bool:
     """Whether any record of this person is blocked."""
     return bool(connection.execute(_ONE, {"person": person_id}).fetchone()[0])
+
+
+def anybody_blocked(connection: Connection) -> bool:
+    """Whether any record at all is blocked."""
+    return bool(connection.execute(_ANY_BLOCKED).fetchone()[0])
 
 
 def restricted_among(connection: Connection, people: Iterable[str]) -> set[str]:

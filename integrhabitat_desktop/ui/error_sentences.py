@@ -144,7 +144,8 @@ WORK = {
     ),
     "guardian_is_minor": N_("Only an adult answers for a child, and nobody for themselves. Choose an adult."),
     "guardian_recorded": N_(
-        "This adult is recorded as responsible already. To correct how, end it first, then add them again."
+        "This adult is recorded as responsible already. To correct it, choose “No longer responsible” first, then add "
+        "them again."
     ),
     "same_record": N_("Both are one record already. Choose another person to compare with."),
     "institution_not_found": N_(

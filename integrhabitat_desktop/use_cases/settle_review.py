@@ -8,14 +8,14 @@ import msgspec
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.queries.record_names import RecordName, name_of_record, staff_name
 from integrhabitat_desktop.db.queries.reviews import open_reviews, settled_reviews
-from integrhabitat_desktop.db.restricted_people import restricted_among
+from integrhabitat_desktop.db.restricted_people import anybody_blocked, restricted_among
 from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.erasing import people_named
+from integrhabitat_protocol.erasing import PERSON_FIELDS, people_named
 from integrhabitat_protocol.record_type import RecordType, Value, Values, record_from_values, values_of
 from integrhabitat_protocol.record_types import Review
 
@@ -88,7 +88,14 @@ def _visible(desk: Desk, reviews: Sequence[Review]) -> list[Review]:
         hidden = restricted_among(
             desk.store.connection, {person for people in about.values() for person in people}
         )
-    return [it for it in reviews if hidden.isdisjoint(about[it.id])]
+        careful = anybody_blocked(desk.store.connection)
+    # While somebody is blocked it may be theirs whatever was deleted and cannot be told whose it was.
+    return [
+        it
+        for it in reviews
+        if hidden.isdisjoint(about[it.id])
+        and not (careful and not about[it.id] and PERSON_FIELDS.get(it.record_type))
+    ]
 
 
 def _people_of(desk: Desk, review: Review) -> set[str]:
@@ -109,7 +116,7 @@ def settle(desk: Desk, review_id: str, choice: str) -> Settled:
     require(desk.staff, Permission.SETTLE_REVIEWS)
     with desk.store.transaction(desk.staff.id) as tx:
         review = tx.get(Review, review_id)
-        if review is None:
+        if review is None or not _visible(desk, [review]):
             raise RuleViolation("review_not_found")
         if review.state != "OPEN":
             raise RuleViolation("review_settled")
@@ -131,7 +138,7 @@ def undo_settlement(desk: Desk, settled: Settled) -> None:
     require(desk.staff, Permission.SETTLE_REVIEWS)
     with desk.store.transaction(desk.staff.id) as tx:
         review = tx.get(Review, settled.review_id)
-        if review is None:
+        if review is None or not _visible(desk, [review]):
             raise RuleViolation("review_not_found")
         described = CATALOGUE[review.record_type]
         tx.start_group()

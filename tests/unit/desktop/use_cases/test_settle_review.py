@@ -12,7 +12,7 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.person_file import RecordEdit, open_file, save_edits, undo_edits
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
-from integrhabitat_desktop.use_cases.restrict_records import restrict_record
+from integrhabitat_desktop.use_cases.restrict_records import lift_restriction, restrict_record
 from integrhabitat_desktop.use_cases.settle_review import (
     KEEP,
     USE_OTHER,
@@ -150,23 +150,44 @@ def test_an_edit_of_a_file_is_taken_back_whole(two: Two) -> None:
     assert views == [(1,)]
 
 
+def keep_review(desk: Desk, record_type: str, **sides: str) -> str:
+    """An open review of a record that is no longer there."""
+    review = Review(
+        id="K3F9Q7M-99.x",
+        record_type=record_type,
+        record_id="K3F9Q7M-99",
+        field_group="",
+        kind="DELETED_THEN_EDITED",
+        state="OPEN",
+        **sides,
+    )
+    with desk.store.write_lock():
+        write_record(desk.store.connection, Review.TYPE, review.id, values_of(review))
+    return review.id
+
+
 @pytest.mark.parametrize("side", ["base", "current", "other"])
 def test_a_decision_about_a_deleted_record_of_a_blocked_person_is_for_coordinators(
     desk: Desk, reception: Desk, side: str
 ) -> None:
     person = register_person(desk, Registration(name="Rosa Ensayo"), check_in=False).person_id
     values = {"person": person, "channel": "PHONE", "value": "3001234567"}
-    review = Review(
-        id=f"{person}.x",
-        record_type="contact",
-        record_id="K3F9Q7M-99",
-        field_group="",
-        kind="DELETED_THEN_EDITED",
-        state="OPEN",
-        **{side: json.dumps(values)},
-    )
-    with desk.store.write_lock():
-        write_record(desk.store.connection, Review.TYPE, review.id, values_of(review))
+    review = keep_review(desk, "contact", **{side: json.dumps(values)})
     assert len(list_decisions(reception).open) == 1
     restrict_record(desk, person, "BLOCK")
     assert (len(list_decisions(reception).open), len(list_decisions(desk).open)) == (0, 1)
+    with pytest.raises(RuleViolation, match="review_not_found"):
+        settle(reception, review, KEEP)
+    lift_restriction(desk, person)
+    assert len(list_decisions(reception).open) == 1
+
+
+@pytest.mark.parametrize(("record_type", "shown"), [("contact", 0), ("activity", 1)])
+def test_while_somebody_is_blocked_what_may_be_theirs_is_for_coordinators(
+    desk: Desk, reception: Desk, record_type: str, shown: int
+) -> None:
+    keep_review(desk, record_type, base=json.dumps({"value": "3001234567"}))
+    person = register_person(desk, Registration(name="Rosa Ensayo"), check_in=False).person_id
+    assert len(list_decisions(reception).open) == 1
+    restrict_record(desk, person, "BLOCK")
+    assert (len(list_decisions(reception).open), len(list_decisions(desk).open)) == (shown, 1)
