@@ -47,6 +47,10 @@ class PanelStack(QStackedWidget):
         (panel.focusWidget() or panel).setFocus()
         return False
 
+    def subject(self) -> str:
+        """Whom or what the open panel is about; "" for nobody."""
+        return self._opened.subject if isinstance(self._opened, Writing) else ""
+
     def opened(self, kind: type[P]) -> P | None:
         """The open panel where it is of this kind."""
         return self._opened if isinstance(self._opened, kind) else None

@@ -54,7 +54,7 @@ class TypedFields:
 
     def begin(self) -> None:
         """What stands there now was typed by nobody."""
-        self._begun = self._texts()
+        self._begun = self.texts()
 
     def clear(self) -> None:
         """Show again what stood there first."""
@@ -62,7 +62,7 @@ class TypedFields:
 
     def typed(self) -> dict[str, str]:
         """The texts that were typed since the beginning, by field; {} where nothing was."""
-        return {name: text for name, text in self._texts().items() if text != self._begun[name]}
+        return {name: text for name, text in self.texts().items() if text != self._begun[name]}
 
     def restore(self, texts: dict[str, str]) -> None:
         """Put back what `typed` gave."""
@@ -70,5 +70,6 @@ class TypedFields:
             if name in self._fields:
                 put_text(self._fields[name], text)
 
-    def _texts(self) -> dict[str, str]:
+    def texts(self) -> dict[str, str]:
+        """What stands there now, by field."""
         return {name: text_of(field) for name, field in self._fields.items()}

@@ -12,7 +12,11 @@ from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentP
 from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
 from integrhabitat_desktop.ui.screens.reception.headcount_form_view import HeadcountForm
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
-from integrhabitat_desktop.ui.screens.reception.reception_view_model import FEWEST_SIGNS, ReceptionViewModel
+from integrhabitat_desktop.ui.screens.reception.reception_view_model import (
+    FEWEST_SIGNS,
+    SHOWN,
+    ReceptionViewModel,
+)
 from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
 from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceLogPanel
 from integrhabitat_desktop.ui.screens.reception.service_work import ServiceWork
@@ -32,22 +36,6 @@ from integrhabitat_desktop.use_cases.find_people import FrontDesk, PersonMatch
 from integrhabitat_desktop.use_cases.register_person import Registration
 from integrhabitat_desktop.use_cases.view_card import PersonCard
 from integrhabitat_protocol.errors import ExpectedError
-
-_SHOWN = frozenset(
-    [
-        "person",
-        "check_in",
-        "service_delivery",
-        "attendance",
-        "consent",
-        "identity_document",
-        "household_member",
-        "referral",
-        "person_merge",
-        "restriction",
-        "erasure",
-    ]
-)
 
 
 class ReceptionView(Screen):
@@ -122,6 +110,9 @@ class ReceptionView(Screen):
     def _may(self, permission: Permission) -> bool:
         return allowed(self._role, permission)
 
+    def _may_leave(self) -> bool:
+        return self.right.may_be_left(self._services.notices)
+
     def _command(self, permission: Permission, run: Callable[[], None]) -> Callable[[], None] | None:
         """A command of the card; it waits for what was typed or chosen last, so that it never meets somebody else."""
         return partial(self._run_for_answer, run) if self._may(permission) else None
@@ -182,14 +173,15 @@ class ReceptionView(Screen):
         self.results.step(step)
 
     def show_person(self, person_id: str) -> bool:
-        self._put_away()
+        if self._may_leave():
+            self._put_away()
         self._load_card(person_id)
         return True
 
     @Slot(str)
     def _show_scanned(self, person_id: str) -> None:
         # Whoever is writing about somebody else goes on; the notice tells who came in.
-        if self.draft_texts():
+        if self.right.is_typed_in() or self._form is not None:
             self._load_card(person_id)
         else:
             self.show_person(person_id)
@@ -207,19 +199,18 @@ class ReceptionView(Screen):
         )
 
     def draft_texts(self) -> dict[str, str]:
-        if self._form is not None:
-            return self._form.draft_texts()
-        return self.services_given.draft_texts()
+        return self.right.draft_texts()
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        if "person" in texts:
-            self.services_given.draft = texts
-            self._waiting_command, self._waiting_for = self._open_log, ""
-            self._load_card(texts["person"])
-            return
-        self._begin()
-        if self._form is not None:
-            self._form.restore_draft(texts)
+        panel, person_id = self.right.keep_drafts(texts) or ("", "")
+        if person_id:
+            command = self._open_consent if panel == "consent_panel" else self._open_log
+            self._waiting_command, self._waiting_for = command, ""
+            self._load_card(person_id)
+        elif panel == "headcount_form":
+            self._begin_count()
+        elif panel == "registration":
+            self._begin()
 
     # Lists
 
@@ -266,7 +257,7 @@ class ReceptionView(Screen):
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
-        if not changed.touches(*_SHOWN) or not self.isVisible():
+        if not changed.touches(*SHOWN) or not self.isVisible():
             return
         if changed.touches("person", "identity_document", "person_merge", "restriction", "erasure"):
             self.model.search(self._query)
@@ -286,7 +277,10 @@ class ReceptionView(Screen):
 
     def _card_gone(self, error: ExpectedError) -> None:
         """The person was taken back, blocked or erased in the meantime: nothing of them stays."""
-        self._awaited, self._waiting_command, self._card = "", None, None
+        gone, self._awaited, self._waiting_command, self._card = self._awaited, "", None, None
+        self.right.forget(gone)
+        if self.right.subject() == gone:
+            self._put_away()
         if not self.right.is_filling_in():
             self.right.setCurrentWidget(self.empty)
         if error.code != "person_not_found":
@@ -335,11 +329,12 @@ class ReceptionView(Screen):
 
     @Slot()
     def _open_consent(self) -> None:
-        if self._card is not None:
+        if self._card is not None and self._may_leave():
             person = self._card.person
             consent = ConsentPanel(self._services, person.id, person.name, self._put_away)
             self.right.open(consent)
             consent.begin()
+            self.right.bring_back()
 
     def _refused(self, error: ExpectedError) -> None:
         self._services.notices.show_error(error)
@@ -348,19 +343,23 @@ class ReceptionView(Screen):
 
     @Slot()
     def _begin(self) -> None:
-        if not self._may(Permission.REGISTER_PERSON):
+        if not self._may(Permission.REGISTER_PERSON) or not self._may_leave():
             return
         form = RegistrationForm(self._services, self._register, self._put_away)
         form.typed.connect(self.model.look_for_look_alikes)
         form.same_person.connect(self._it_is)
         self.right.open(form)
         form.begin(self._query if not any(sign.isdigit() for sign in self._query) else "")
+        self.right.bring_back()
 
     @Slot()
     def _begin_count(self) -> None:
+        if not self._may_leave():
+            return
         count = HeadcountForm(self._count_people, self._put_away)
         self.right.open(count)
         count.begin()
+        self.right.bring_back()
         self.model.load_count(count.show_so_far)
 
     def _count_people(self, counted: Counted) -> None:
@@ -390,7 +389,7 @@ class ReceptionView(Screen):
 
     @Slot()
     def _open_log(self) -> None:
-        if self._card is not None:
+        if self._card is not None and self._may_leave():
             self.services_given.open(self._card)
 
     @Slot()

@@ -29,6 +29,22 @@ from integrhabitat_desktop.use_cases.view_card import view_card
 
 FEWEST_SIGNS = 2
 _OTHERS = 6
+# What makes the reception read again.
+SHOWN = frozenset(
+    [
+        "person",
+        "check_in",
+        "service_delivery",
+        "attendance",
+        "consent",
+        "identity_document",
+        "household_member",
+        "referral",
+        "person_merge",
+        "restriction",
+        "erasure",
+    ]
+)
 
 
 class ReceptionViewModel(QObject):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
-from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.i18n import _, active_language, code_choices
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.person_texts import facts_of, likeness_reasons
@@ -18,12 +17,10 @@ from integrhabitat_desktop.ui.widgets import (
     BirthField,
     CodeField,
     CountryField,
-    Field,
     FormGrid,
     ListRow,
     RowList,
     SegmentedField,
-    SidePanel,
     TextField,
     check_required,
     column,
@@ -35,16 +32,16 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases.find_look_alikes import FoundLookAlike, Likelihood
 from integrhabitat_desktop.use_cases.register_person import Registration, looks_unusual
 from integrhabitat_protocol.errors import ExpectedError
 
 _PAUSE_MS = 250
 _NEIGHBOURS = ("VE", "CO", "EC", "PE", "HT")
-_BIRTH, _PRECISION = "birth_date", "birth_precision"
 
 
-class RegistrationForm(SidePanel):
+class RegistrationForm(WritingPanel):
     """`save` is given a Registration; `cancel` puts the form away. `typed` asks for look-alikes."""
 
     typed = Signal(object)
@@ -56,6 +53,7 @@ class RegistrationForm(SidePanel):
         super().__init__()
         self.setObjectName("registration")
         self._services, self._save = services, save
+        self._offered = ""  # the name that was typed into the search
         self._country = services.settings.appearance.country or ""
         self.name = TextField(_("Name, as the person says it"), required=True, max_length=200)
         self.preferred_name = TextField(_("Also known as"), max_length=200)
@@ -95,8 +93,9 @@ class RegistrationForm(SidePanel):
         grid.add(row(self.notice_button, STRETCH), wide=True)
         grid.add(self.consent, wide=True)
         grid.add(self.consent_method)
+        title = _("Short registration")
         self.show_content(
-            heading(_("Short registration")),
+            heading(title),
             muted_label(
                 _("Only the name is needed. Leave out what the person does not want to say."), wrapped=True
             ),
@@ -118,9 +117,11 @@ class RegistrationForm(SidePanel):
         self._today = services.today
         self.show_look_alikes([])
         name_parts(self)
+        self.watch_typing(title)
 
     def begin(self, name: str) -> None:
         """Start with what was typed into the search."""
+        self._offered = name
         self.name.set_value(name)
         self.name.setFocus()
         self.name.line.end(False)
@@ -173,38 +174,13 @@ class RegistrationForm(SidePanel):
         self.problem.show()
         self.save_button.setEnabled(True)
 
-    def draft_texts(self) -> dict[str, str]:
-        """What is typed, by field; {} where nothing is."""
-        texts = {name: value for name, field in self._fields().items() if (value := field.value())}
-        entry = self.birth.entry()
-        if entry is not None:
-            texts |= {_BIRTH: entry.iso, _PRECISION: entry.precision}
-        return {} if texts == {"consent": "NOT_ASKED"} else texts
+    def is_typed_in(self) -> bool:
+        return self.draft_texts() not in ({}, {"name": self._offered})
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        """Put back what was typed before a lock."""
-        for name, field in self._fields().items():
-            if name in texts:
-                field.set_value(texts[name])
-        if _BIRTH in texts:
-            self.birth.set_entry(DateEntry(texts[_BIRTH], texts.get(_PRECISION, "DAY")))
+        super().restore_draft(texts)
         self._show_method()
         self._tell_typed()
-
-    def _fields(self) -> dict[str, Field]:
-        return {
-            "name": self.name,
-            "preferred_name": self.preferred_name,
-            "sex": self.sex,
-            "nationality": self.nationality,
-            "mobility_profile": self.mobility_profile,
-            "document_type": self.document_type,
-            "document_number": self.document_number,
-            "phone": self.phone,
-            "neighbourhood": self.neighbourhood,
-            "consent": self.consent,
-            "consent_method": self.consent_method,
-        }
 
     @Slot()
     def _submit(self) -> None:

@@ -23,7 +23,6 @@ from integrhabitat_desktop.ui.widgets import (
     NoteField,
     NumberField,
     RowList,
-    SidePanel,
     TextField,
     check_required,
     column,
@@ -37,11 +36,15 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.ui.widgets.typed_fields import TypedFields
+from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.record_service import GivenService, ServiceEntry, ServiceLog, needs_value
 from integrhabitat_desktop.use_cases.view_card import PersonCard
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.errors import ExpectedError
+
+_CORRECTING, _OTHERS = "correcting", "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,18 @@ class ServiceCommands:
     correct: Callable[[str, ServiceEntry], None]
     void: Callable[[str], None]
     search: Callable[[str], None]
+    may_leave: Callable[[], bool]
     close: Callable[[], None]
 
 
-class ServiceLogPanel(SidePanel):
+class ServiceLogPanel(WritingPanel):
     """A service of today that is chosen in the list below is corrected; otherwise a new one is recorded."""
 
     def __init__(self, services: ScreenServices, card: PersonCard, commands: ServiceCommands) -> None:
         super().__init__()
         self.setObjectName("service_log")
         self._services, self._commands = services, commands
+        self.subject, self.work_title = card.person.id, _("Service for {name}").format(name=card.person.name)
         self._again = False
         self._correcting = ""
         self._today: dict[str, GivenService] = {}
@@ -94,7 +99,7 @@ class ServiceLogPanel(SidePanel):
         grid.add(self.cash, wide=True)
         grid.add(self.note, wide=True)
         self.show_content(
-            heading(_("Service for {name}").format(name=card.person.name)),
+            heading(self.work_title),
             muted_label(_("Alt and a number choose what this centre gives most."), wrapped=True),
             self.favourites,
             grid,
@@ -108,8 +113,10 @@ class ServiceLogPanel(SidePanel):
         )
         self.service.changed.connect(self._service_chosen)
         self.given.chosen.connect(self._begin_correction)
-        self.cleared()
         name_parts(self)
+        self._kept = TypedFields(field for _name, field in self._fields())
+        self.cleared()
+        self.people.changed.connect(self._show_parts)
 
     def show_log(self, log: ServiceLog) -> None:
         """The favourites and what was given today."""
@@ -158,18 +165,25 @@ class ServiceLogPanel(SidePanel):
             field.set_value(None)
         self.currency.combo.setCurrentIndex(0)
         self.people.clear()
+        self._kept.begin()
         self._show_parts()
         self.service.setFocus()
 
+    def is_typed_in(self) -> bool:
+        return bool(self._kept.typed() or (self.people.others() and not self._correcting))
+
     def draft_texts(self) -> dict[str, str]:
-        """What is typed, by field; the currency alone is nobody's typing."""
-        texts = {name: value for name, field in self._fields() if (value := field.value())}
-        return texts if texts.keys() - {"currency"} else {}
+        """Everything that stands there, with whom it is for and what it corrects; {} where nothing is typed."""
+        if not self.is_typed_in():
+            return {}
+        others = "\n".join(f"{person} {name}" for person, name in self.people.others().items())
+        return {**self._kept.texts(), _CORRECTING: self._correcting, _OTHERS: others}
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        """Put back what was typed before a lock."""
-        for name, field in self._fields():
-            field.set_value(texts.get(name))
+        self._kept.restore(texts)
+        self._correcting = texts.get(_CORRECTING, "")
+        others = (line.partition(" ") for line in texts.get(_OTHERS, "").splitlines())
+        self.people.choose({person: name for person, _space, name in others})
         self._show_parts()
 
     def _fields(self) -> tuple[tuple[str, Field], ...]:
@@ -200,6 +214,7 @@ class ServiceLogPanel(SidePanel):
         if chosen and not self.unit.value():
             self.unit.set_value(code_list("service").entry(chosen).notes.get("unit"))
 
+    @Slot()
     def _show_parts(self) -> None:
         """Amounts belong to cash alone; a correction is of one person."""
         self._again = False
@@ -212,12 +227,13 @@ class ServiceLogPanel(SidePanel):
     @Slot(str)
     def _begin_correction(self, delivery_id: str) -> None:
         given = self._today.get(delivery_id)
-        if given is None:
+        if given is None or not self._commands.may_leave():
             return
         self._correcting = delivery_id
         for name, field in self._fields():
             value = getattr(given, name)
             field.set_value(str(value) if value is not None else None)
+        self._kept.begin()
         self._show_parts()
         self.quantity.setFocus()
 

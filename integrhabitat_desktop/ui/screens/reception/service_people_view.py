@@ -1,8 +1,8 @@
 """Who else is given the same service: the household of the person, and anybody that is found by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integrhabitat_desktop.i18n import _, code_label
@@ -15,6 +15,8 @@ from integrhabitat_desktop.use_cases.view_card import PersonCard
 
 class ServicePeople(QWidget):
     """`chosen()` are the ids of the person and of everybody whose box is ticked. `search` looks for people."""
+
+    changed = Signal()
 
     def __init__(self, services: ScreenServices, card: PersonCard, search: Callable[[str], None]) -> None:
         super().__init__()
@@ -38,6 +40,15 @@ class ServicePeople(QWidget):
         """The person first, then those whose box is ticked."""
         return [self._person_id, *(person for person, box in self._boxes.items() if box.isChecked())]
 
+    def others(self) -> dict[str, str]:
+        """The names of those whose box is ticked, by id."""
+        return {person: box.accessibleName() for person, box in self._boxes.items() if box.isChecked()}
+
+    def choose(self, others: Mapping[str, str]) -> None:
+        """Tick the boxes of these people, who were chosen before."""
+        for person_id, name in others.items():
+            self._tick(person_id, name)
+
     def clear(self) -> None:
         """Nobody else any more; who was added stays in sight."""
         for box in self._boxes.values():
@@ -52,15 +63,20 @@ class ServicePeople(QWidget):
 
     @Slot(str, str)
     def _add(self, person_id: str, name: str) -> None:
+        self._tick(person_id, name)
+        self.finder.put_away()
+        self.finder.field.setFocus()
+
+    def _tick(self, person_id: str, name: str) -> None:
         if person_id in self._boxes:
             self._boxes[person_id].setChecked(True)
         else:
             self._add_box(person_id, name, "", checked=True)
-        self.finder.put_away()
-        self.finder.field.setFocus()
+            self.changed.emit()
 
     def _add_box(self, person_id: str, name: str, detail: str, *, checked: bool) -> None:
         box = KitCheckBox(name, detail=detail, checked=checked)
         box.setObjectName(f"also_{len(self._boxes) + 1}")
         self._boxes[person_id] = box
+        box.toggled.connect(self.changed)
         self._layout.insertWidget(len(self._boxes), box)

@@ -14,7 +14,7 @@ from integrhabitat_desktop.use_cases.view_card import PersonCard
 
 
 class ServiceWork(QObject):
-    """Opens the panel in `right`; `close` puts it away. `draft` is what was typed before a lock, with its person."""
+    """Opens the panel in `right`; `close` puts it away."""
 
     def __init__(
         self,
@@ -26,7 +26,6 @@ class ServiceWork(QObject):
         super().__init__()
         self._services, self._model, self._right, self._close = services, model, right, close
         self._card: PersonCard | None = None
-        self.draft: dict[str, str] = {}
         model.service_log_changed.connect(self._show_log)
         model.others_found.connect(self._show_others)
 
@@ -42,25 +41,18 @@ class ServiceWork(QObject):
             correct=self._correct,
             void=self._model.void_service,
             search=self._model.look_for_others,
+            may_leave=lambda: self._right.may_be_left(self._services.notices),
             close=self._close,
         )
         panel = ServiceLogPanel(self._services, card, commands)
         self._right.open(panel)
+        self._right.bring_back()
         self.reload()
-        draft, self.draft = self.draft, {}
-        if draft.get("person") == card.person.id:
-            panel.restore_draft(draft)
 
     def reload(self) -> None:
         """Read again what was given today."""
         if self.panel() is not None and self._card is not None:
             self._model.load_service_log(self._card.person.id)
-
-    def draft_texts(self) -> dict[str, str]:
-        """What is typed, and about whom; {} where nothing is."""
-        panel, card = self.panel(), self._card
-        texts = panel.draft_texts() if panel is not None else {}
-        return {**texts, "person": card.person.id} if texts and card is not None else dict(self.draft)
 
     def _record(self, people: Sequence[str], entry: ServiceEntry, again: bool) -> None:
         panel, card = self.panel(), self._card

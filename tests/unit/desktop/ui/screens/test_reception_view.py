@@ -109,9 +109,9 @@ def test_nobody_found_begins_a_registration_with_what_was_typed(
 ) -> None:
     view.search_changed("yohana chirinos")
     view.search_submitted("yohana chirinos")
-    qtbot.waitUntil(lambda: view.draft_texts().get("name") == "yohana chirinos")
+    qtbot.waitUntil(lambda: view._form is not None)
     form = view._form
-    assert form is not None
+    assert form is not None and form.name.value() == "yohana chirinos"
     QTest.keyClicks(form.birth.line, "35")
     form.save_button.click()
     qtbot.waitUntil(lambda: len(visits(store)) == 1)
