@@ -15,11 +15,12 @@ class AgreementForm(FormPanel):
 
     def __init__(
         self,
+        referral_id: str,
         name: str,
         save: Callable[[tuple[str, ...], str | None], None],
         cancel: Callable[[], None],
     ) -> None:
-        super().__init__("agreement_form", cancel)
+        super().__init__("agreement_form", cancel, subject=referral_id)
         self._save = save
         self.fields = ConsentFields()
         self.show_form(

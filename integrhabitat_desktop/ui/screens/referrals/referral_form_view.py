@@ -13,7 +13,6 @@ from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     ChoiceField,
     CodeField,
-    Field,
     FormGrid,
     NoteField,
     SegmentedField,
@@ -37,7 +36,7 @@ class ReferralForm(FormPanel):
         cancel: Callable[[], None],
         directory: Callable[[], None],
     ) -> None:
-        super().__init__("referral_form", cancel, back_words=_("Cancel"))
+        super().__init__("referral_form", cancel, back_words=_("Cancel"), subject=beginning.person_id)
         self.person_id, self.name = beginning.person_id, beginning.name
         self._save = save
         self._institutions: Sequence[InstitutionRow] = ()
@@ -80,29 +79,13 @@ class ReferralForm(FormPanel):
         self.institution.set_help("" if self._institutions else none)
 
     def draft_texts(self) -> dict[str, str]:
-        """What was filled in, by field."""
-        texts = {name: value for name, field in self._fields().items() if (value := field.value())}
-        return {**texts, "person": self.person_id}
+        """What was filled in, by field; a referral that was only begun is kept too."""
+        return {**super().draft_texts(), "begun": "1"}
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        """Put back what was filled in before a lock."""
-        for name, field in self._fields().items():
-            if name in texts:
-                field.set_value(texts[name])
+        super().restore_draft(texts)
         self._offer_institutions()
         self._show_consent()
-
-    def _fields(self) -> dict[str, Field]:
-        return {
-            "sector": self.sector,
-            "institution": self.institution,
-            "priority": self.priority,
-            "procedure": self.procedure,
-            "reason": self.reason,
-            "consent": self.consent,
-            "shared": self.fields.shared,
-            "method": self.fields.method,
-        }
 
     @Slot()
     def _offer_institutions(self) -> None:

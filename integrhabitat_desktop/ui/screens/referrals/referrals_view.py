@@ -49,6 +49,7 @@ from integrhabitat_desktop.ui.widgets import (
     list_column,
     secondary_button,
 )
+from integrhabitat_desktop.ui.widgets.panel_stack import Place
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.keep_follow_ups import FollowUpRow
@@ -72,7 +73,7 @@ class ReferralsView(Screen):
         self._services = services
         self._view: ReferralView | None = None
         self._tasks: dict[str, FollowUpRow] = {}
-        self._drafts: dict[str, dict[str, str]] = {}  # of referrals that were begun, by person
+        self._kept: Place | None = None  # which form was open at a lock, until its referral is here
         self.model = ReferralsViewModel(services)
         self.directory_button = secondary_button(
             _("Institutions"), self._open_directory, icon="building-community"
@@ -117,7 +118,7 @@ class ReferralsView(Screen):
         self.body.addWidget(beside(left, self.right), 1)
         self.which.changed.connect(self._load)
         self.list.current_changed.connect(self._choose)
-        self.list.chosen.connect(self._choose)
+        self.list.chosen.connect(self._choose_now)
         self.model.loaded.connect(self._show_board)
         self.model.opened.connect(self._show_referral)
         self.model.beginning.connect(self._begin)
@@ -145,7 +146,7 @@ class ReferralsView(Screen):
             self.model.begin(argument.removeprefix(_NEW))
         elif argument.startswith(_TASK):
             self.model.begin_task(argument.removeprefix(_TASK))
-        else:
+        elif self._make_room():
             self._put_away()
             self.model.open(argument)
 
@@ -163,14 +164,17 @@ class ReferralsView(Screen):
         self.model.open(place)
 
     def draft_texts(self) -> dict[str, str]:
-        if isinstance(self._form, ReferralForm):
-            return self._form.draft_texts()
-        return next(iter(self._drafts.values()), {})
+        return self.right.draft_texts()
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        if "person" in texts:
-            self._drafts[texts["person"]] = texts
-            self.model.begin(texts["person"])
+        form, subject = self.right.keep_drafts(texts) or ("", "")
+        if form == "referral_form":
+            self.model.begin(subject)
+        elif subject.startswith(_TASK):
+            self.model.begin_task(subject.removeprefix(_TASK))
+        elif subject:
+            self._kept = form, subject
+            self.model.open(subject)
 
     # The list
 
@@ -223,6 +227,11 @@ class ReferralsView(Screen):
         )
 
     @Slot(str)
+    def _choose_now(self, row_id: str) -> None:
+        if self.right.may_be_left(self._services.notices):
+            self._choose(row_id)
+
+    @Slot(str)
     def _choose(self, row_id: str) -> None:
         if self._form is not None:
             return
@@ -255,6 +264,18 @@ class ReferralsView(Screen):
         self.panel.show_referral(view)
         if self._form is None:
             self.right.setCurrentWidget(self.panel)
+            self._go_on(view.referral.id)
+
+    def _go_on(self, referral_id: str) -> None:
+        """Open the form again that was open at a lock."""
+        if self._kept is not None and self._kept[1] == referral_id:
+            (form, _referral), self._kept = self._kept, None
+            begin = {
+                "step_form": self._begin_step,
+                "agreement_form": self._begin_agreement,
+                "task_form": self._begin_task,
+            }
+            begin[form]()
 
     def _open_person(self) -> None:
         if self._view is not None:
@@ -276,31 +297,32 @@ class ReferralsView(Screen):
     def _show_form(self, form: FormPanel) -> None:
         self.right.open(form)
         form.begin()
+        self.right.bring_back()
 
     @Slot(object)
     def _begin(self, beginning: Beginning) -> None:
         if isinstance(self._form, ReferralForm) and self._form.person_id == beginning.person_id:
             self._form.take_directory(beginning.institutions)
             return
-        self._keep_begun()
-        form = ReferralForm(beginning, self._create, self._put_away, self._open_directory)
-        self._show_form(form)
-        draft = self._drafts.pop(beginning.person_id, None)
-        if draft is not None:
-            form.restore_draft(draft)
+        if self._make_room():
+            self._show_form(ReferralForm(beginning, self._create, self._put_away, self._open_directory))
 
-    def _keep_begun(self) -> None:
-        """A referral that was begun for somebody else is there again when they are referred again."""
+    def _make_room(self) -> bool:
+        """Whether another form may be opened. A referral that was begun is there again when they are referred again."""
         form = self._form
-        if isinstance(form, ReferralForm):
-            self._drafts[form.person_id] = form.draft_texts()
-            words = _("The referral of {name} that was begun is kept. Refer them again to go on with it.")
-            self._services.notices.show(words.format(name=form.name))
+        if not isinstance(form, ReferralForm):
+            return self.right.may_be_left(self._services.notices)
+        self.right.keep_open()
+        words = _("The referral of {name} that was begun is kept. Refer them again to go on with it.")
+        self._services.notices.show(words.format(name=form.name))
+        return True
 
     @Slot(str, str)
     def _begin_task_of(self, person_id: str, name: str) -> None:
-        self._keep_begun()
+        if not self._make_room():
+            return
         form = TaskForm(
+            _TASK + person_id,
             name,
             None,
             self._services.today,
@@ -343,7 +365,7 @@ class ReferralsView(Screen):
         def save(fields: tuple[str, ...], method: str | None) -> None:
             self.model.give_consent(view.referral.id, fields, method, self._done, form.show_problem)
 
-        form = AgreementForm(view.person_name, save, self._put_away)
+        form = AgreementForm(view.referral.id, view.person_name, save, self._put_away)
         self._show_form(form)
 
     def _begin_task(self) -> None:
@@ -351,6 +373,7 @@ class ReferralsView(Screen):
         if view is None:
             return
         form = TaskForm(
+            view.referral.id,
             view.person_name,
             view.referral.id,
             self._services.today,

@@ -23,7 +23,7 @@ class StepForm(FormPanel):
         save: Callable[[str, str | None, str | None], None],
         cancel: Callable[[], None],
     ) -> None:
-        super().__init__("step_form", cancel)
+        super().__init__("step_form", cancel, subject=view.referral.id)
         self._save = save
         can_become = [code for code in view.can_become if code != REROUTED]
         self.status = CodeField(

@@ -22,13 +22,14 @@ class TaskForm(FormPanel):
 
     def __init__(
         self,
+        subject: str,
         name: str,
         referral_id: str | None,
         today: Callable[[], date],
         save: Callable[[NewFollowUp], None],
         cancel: Callable[[], None],
     ) -> None:
-        super().__init__("task_form", cancel)
+        super().__init__("task_form", cancel, subject=subject)
         self._referral, self._save = referral_id, save
         self.kind = CodeField(
             _("What is to be done"), "follow_up_kind", empty="", required=True, value="CALL"

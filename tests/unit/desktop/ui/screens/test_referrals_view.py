@@ -169,6 +169,79 @@ def test_a_referral_that_was_begun_is_kept_when_somebody_else_is_referred(
     assert isinstance(view._form, ReferralForm) and view._form.reason.value() == "Falta un permiso"
 
 
+def after_a_lock(view: ReferralsView, services: ScreenServices, qtbot: QtBot) -> ReferralsView:
+    """Another window of the same person, given what the first one kept."""
+    again = ReferralsView(services)
+    qtbot.addWidget(again)
+    again.show()
+    again.restore_draft(view.draft_texts())
+    qtbot.waitUntil(again.right.is_filling_in)
+    return again
+
+
+def test_every_referral_that_was_begun_survives_a_lock(
+    view: ReferralsView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    luis = "K3F9Q7M-102"
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=luis, name="Luis Prueba"))
+    new_form(view, qtbot).reason.set_value("Falta un permiso")
+    view.opened_with(f"new:{luis}")
+    qtbot.waitUntil(lambda: isinstance(view._form, ReferralForm) and view._form.person_id == luis)
+    assert isinstance(view._form, ReferralForm)
+    view._form.reason.set_value("Busca un curso")
+    again = after_a_lock(view, services, qtbot)
+    assert isinstance(again._form, ReferralForm)
+    assert (again._form.person_id, again._form.reason.value()) == (luis, "Busca un curso")
+    again.opened_with(f"new:{ROSA}")
+    qtbot.waitUntil(lambda: isinstance(again._form, ReferralForm) and again._form.person_id == ROSA)
+    assert isinstance(again._form, ReferralForm)
+    assert again._form.reason.value() == "Falta un permiso"
+
+
+@pytest.mark.parametrize("kind", ["step_form", "task_form", "agreement_form"])
+def test_what_is_typed_about_a_referral_stays_and_survives_a_lock(
+    view: ReferralsView, services: ScreenServices, store: Store, qtbot: QtBot, kind: str
+) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "HEALTH")
+    form.institution.set_value(CLINIC)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view._form is None and view._view is not None)
+    {"step_form": view._begin_step, "task_form": view._begin_task, "agreement_form": view._begin_agreement}[
+        kind
+    ]()
+    opened = view._form
+    if isinstance(opened, StepForm | TaskForm):
+        QTest.keyClicks(opened.note.edit, "Llama el lunes")
+    else:
+        assert isinstance(opened, AgreementForm)
+        opened.fields.shared.set_value("NAME")
+    kept = view.draft_texts()
+    services.notices.clear()
+    view.opened_with(f"new:{ROSA}")
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    services.notices.clear()
+    view.opened_with(f"task:{ROSA}")
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    view.opened_with("K3F9Q7M-999")
+    assert view._form is opened and view.draft_texts() == kept
+    again = after_a_lock(view, services, qtbot)
+    assert again._form is not None and again._form.objectName() == kind
+    assert again.draft_texts() == kept
+
+
+def test_a_task_for_a_person_that_was_being_written_survives_a_lock(
+    view: ReferralsView, services: ScreenServices, qtbot: QtBot
+) -> None:
+    view.opened_with(f"task:{ROSA}")
+    qtbot.waitUntil(lambda: isinstance(view._form, TaskForm))
+    assert isinstance(view._form, TaskForm)
+    QTest.keyClicks(view._form.day.line, "el lun")
+    again = after_a_lock(view, services, qtbot)
+    assert isinstance(again._form, TaskForm) and again._form.day.line.text() == "el lun"
+
+
 def test_a_step_is_noted_for_the_referral_that_its_form_was_opened_for(
     view: ReferralsView, store: Store, qtbot: QtBot
 ) -> None:
