@@ -35,7 +35,19 @@ from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, NewActivity, SessionRow, SessionTimes
 
-_SHOWN = frozenset(["activity", "activity_session", "enrolment", "attendance", "person", "staff_account"])
+_SHOWN = frozenset(
+    [
+        "activity",
+        "activity_session",
+        "enrolment",
+        "attendance",
+        "person",
+        "person_merge",
+        "restriction",
+        "erasure",
+        "staff_account",
+    ]
+)
 
 
 class ActivitiesView(Screen):

@@ -44,6 +44,7 @@ class ComparePanel(SidePanel):
         super().__init__()
         self.setObjectName("compare")
         self._services, self._comparison, self._join = services, comparison, join
+        self.people = (comparison.first.person_id, comparison.second.person_id)
         self._kept_is_first = sum(comparison.first.counts.values()) >= sum(comparison.second.counts.values())
         self.choices: dict[str, SegmentedField] = {}
         self.join_button = primary_button(

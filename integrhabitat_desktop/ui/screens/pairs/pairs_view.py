@@ -28,11 +28,13 @@ from integrhabitat_desktop.ui.widgets import (
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_look_alikes import Likelihood
 from integrhabitat_desktop.use_cases.find_pairs import LikelyPair
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.join_records import Comparison
 
+_TAKES_AWAY = frozenset(["restriction", "erasure"])  # records of these types have the id of their person
 _WITH = "with:"
 _SEPARATOR = "|"
 
@@ -76,12 +78,14 @@ class PairsView(Screen):
         self.model.progressed.connect(self._show_progress)
         self.model.stopped.connect(self.progress.hide)
         self.model.compared.connect(self._show_comparison)
+        self.model.gone.connect(self._leave)
         self.model.found.connect(self._show_found)
         self.finder.searched.connect(self.model.find)
         self.finder.chosen.connect(self._compare_with)
         self.finder.left.connect(self._put_away)
         self.list.chosen.connect(self._choose)
         self.list.current_changed.connect(self._choose)
+        services.changes.changed.connect(self._reload)
         name_parts(self)
 
     def activated(self) -> None:
@@ -127,6 +131,19 @@ class PairsView(Screen):
         if second:
             self.model.compare(first, second)
 
+    @Slot(object)
+    def _reload(self, changed: ChangeSet) -> None:
+        """Who was blocked or erased, here or elsewhere, is shown no more."""
+        gone = {record_id for kind, record_id in changed.records if kind in _TAKES_AWAY}
+        left = tuple(it for it in self._pairs or () if gone.isdisjoint((it.first.id, it.second.id)))
+        if self._pairs is not None and len(left) < len(self._pairs):
+            self._show_pairs(left)
+        panel = self.right.opened(ComparePanel)
+        if panel is not None and not gone.isdisjoint(panel.people):
+            self.model.compare(*panel.people)
+        elif self._one in gone and self.right.currentWidget() is self.other:
+            self._put_away()
+
     # The comparison
 
     @Slot(str, object)
@@ -145,6 +162,12 @@ class PairsView(Screen):
         self.right.open(panel)
         if not self.list.hasFocus():
             panel.begin()
+
+    @Slot(str, str)
+    def _leave(self, first_id: str, second_id: str) -> None:
+        panel = self.right.opened(ComparePanel)
+        if panel is not None and panel.people == (first_id, second_id):
+            self._put_away()
 
     def _join(self, comparison: Comparison, kept_is_first: bool, from_joined: frozenset[str]) -> None:
         self.model.join(comparison, kept_is_first, from_joined, lambda: self._decided(comparison))

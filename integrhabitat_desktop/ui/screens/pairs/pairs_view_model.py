@@ -16,6 +16,7 @@ from integrhabitat_desktop.use_cases.join_records import Comparison, compare_rec
 from integrhabitat_protocol.errors import ExpectedError
 
 _FOUND = 6
+_GONE = frozenset(["record_restricted", "person_erased", "person_not_found"])
 
 
 class PairsViewModel(QObject):
@@ -25,6 +26,7 @@ class PairsViewModel(QObject):
     progressed = Signal(object)  # a ProgressReport
     stopped = Signal()
     compared = Signal(object)  # a Comparison
+    gone = Signal(str, str)  # two people who can be compared no more
     found = Signal(str, object)  # the query, a list of PersonMatch
 
     def __init__(self, services: ScreenServices) -> None:
@@ -58,8 +60,14 @@ class PairsViewModel(QObject):
 
     def compare(self, first_id: str, second_id: str) -> None:
         """Both records side by side."""
+
+        def failed(error: ExpectedError) -> None:
+            self._services.notices.show_error(error)
+            if error.code in _GONE:
+                self.gone.emit(first_id, second_id)
+
         self._runner.run(
-            lambda desk: compare_records(desk, first_id, second_id), self.compared.emit, key="compare"
+            lambda desk: compare_records(desk, first_id, second_id), self.compared.emit, failed, key="compare"
         )
 
     def find(self, query: str) -> None:

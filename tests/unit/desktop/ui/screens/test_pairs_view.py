@@ -7,7 +7,8 @@ from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.ui.screens.pairs.compare_panel_view import ComparePanel
 from integrhabitat_desktop.ui.screens.pairs.pairs_view import PairsView
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_protocol.record_types import IdentityDocument, Person
+from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_protocol.record_types import IdentityDocument, Person, Restriction
 
 ONE, OTHER = "K3F9Q7M-100", "K3F9Q7M-101"
 MERGES = "SELECT person, survivor, state FROM person_merge"
@@ -77,3 +78,17 @@ def test_anybody_can_be_compared_with_a_person_that_was_open(view: PairsView, qt
     qtbot.waitUntil(lambda: [row.id for row in view.finder.matches.rows()] == [OTHER])
     view.finder.chosen.emit(OTHER, "")
     qtbot.waitUntil(lambda: isinstance(view.right.currentWidget(), ComparePanel))
+
+
+@pytest.mark.parametrize("is_compared", [False, True])
+def test_a_pair_of_whom_one_is_blocked_elsewhere_leaves_the_screen(
+    view: PairsView, services: ScreenServices, store: Store, qtbot: QtBot, is_compared: bool
+) -> None:
+    if is_compared:
+        comparison(view, qtbot)
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Restriction(id=ONE, person=ONE, state="ACTIVE", since="2027-03-01"))
+    services.changes.announce(ChangeSet(frozenset([("restriction", ONE)])))
+    qtbot.waitUntil(lambda: view.list.rows() == ())
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.empty)
+    assert (services.notices.current() is not None) is is_compared

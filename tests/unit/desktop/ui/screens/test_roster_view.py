@@ -11,8 +11,9 @@ from integrhabitat_desktop.i18n import code_label
 from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import STATUS
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import Activity, ActivitySession, Enrolment, Person
+from integrhabitat_protocol.record_types import Activity, ActivitySession, Enrolment, Person, Restriction
 
 NAMES = ("Ángel Prueba", "Keisha Prueba", "Luz Prueba", "Pedro Prueba")
 ACTIVITY, SESSION = "K3F9Q7M-200", "K3F9Q7M-201"
@@ -61,6 +62,15 @@ def marks(store: Store) -> dict[str, str]:
 def press(view: ActivitiesView, *keys: str) -> None:
     for key in keys:
         QTest.keyClicks(view.roster.table, key)
+
+
+def test_who_is_blocked_elsewhere_leaves_the_roster(
+    view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Restriction(id="K3F9Q7M-100", person="K3F9Q7M-100", state="ACTIVE", since=TODAY))
+    services.changes.announce(ChangeSet(frozenset([("restriction", "K3F9Q7M-100")])))
+    qtbot.waitUntil(lambda: view.roster.table_model.rowCount() == len(NAMES) - 1)
 
 
 def test_all_present_then_letters_and_space(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
