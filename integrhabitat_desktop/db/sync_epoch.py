@@ -57,7 +57,7 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     rows = connection.execute(TO_OFFER, (last_counter,)).fetchall()
     states = {row[0]: row[9] for row in rows}
     changes = [change_of_row(row) for row in rows]
-    gone = _deleted_by_others(connection, changes, states)
+    overtaken = _overtaken(connection, changes, states)
     offered_before = [
         (it.record_type, it.record_id)
         for it in changes
@@ -66,7 +66,7 @@ def begin_epoch(connection: Connection, epoch: str, last_counter: int) -> int:
     changes = [
         left
         for it in changes
-        if (it.record_type, it.record_id) not in gone or states[it.counter] != "acknowledged"
+        if (it.record_type, it.record_id) not in overtaken or states[it.counter] != "acknowledged"
         if (left := _without_reviewed(connection, meta, it, states[it.counter])) is not None
     ]
     _undo_in_bases(connection, [it for it in changes if states[it.counter] == "acknowledged"])
@@ -126,20 +126,27 @@ def _offered(change: Change, state: str) -> Change:
     return change
 
 
-def _deleted_by_others(
-    connection: Connection, changes: list[Change], states: dict[int, str]
-) -> set[tuple[str, str]]:
-    """Records with changes of this device that somebody else has deleted since: the deletion is what is offered."""
+def _overtaken(connection: Connection, changes: list[Change], states: dict[int, str]) -> set[tuple[str, str]]:
+    """Records with changes of this device that somebody else has deleted since, or brought back: what is offered
+    is the deletion, or the content."""
     newest = {
         (change.record_type, change.record_id): change
         for change in changes
         if states[change.counter] == "acknowledged" and change.record_type in CATALOGUE
     }
-    return {
-        key
-        for key, change in newest.items()
-        if change.op != "delete" and shown_content(connection, CATALOGUE[key[0]], key[1]) is None
-    }
+    return {key for key, change in newest.items() if (change.op == "delete") == _is_live(connection, change)}
+
+
+def _is_live(connection: Connection, change: Change) -> bool:
+    """Whether the hub's record lives, as far as it is known here; for a deletion, whatever waits here."""
+    described = CATALOGUE[change.record_type]
+    if change.op == "delete":
+        kept, base = read_base(connection, change.record_type, change.record_id)
+        if kept:
+            return base is not None
+        if pending_changes(connection, change.record_type, change.record_id):
+            return False
+    return shown_content(connection, described, change.record_id) is not None
 
 
 def _without_reviewed(connection: Connection, meta: SyncMeta, change: Change, state: str) -> Change | None:

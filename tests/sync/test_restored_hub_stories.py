@@ -297,3 +297,23 @@ def test_a_deletion_made_in_two_places_still_stands_where_the_hub_forgets_one_of
     world.restore_hub(backup, say_so=False)
     come_to_rest(world)
     assert anden.store.get(Person, person) is None
+
+
+def test_who_was_deleted_here_and_brought_back_elsewhere_stays_in_a_hub_that_forgot_both(
+    world: World, anden: Desktop, bodega: Desktop
+) -> None:
+    backup, kept = world.back_up_hub(), bodega.copy_store()
+    person = someone(anden)
+    delete(anden, person)
+    edit(bodega, person, name="Dos")
+    anden.sync()
+    bodega.sync()
+    settle_review(bodega, 0, use_other=True)
+    bodega.sync()
+    anden.sync()
+    world.restore_hub(backup, say_so=True)
+    world.roll_back(bodega, kept)
+    come_to_rest(world)
+    for desktop in world.desktops:
+        found = desktop.store.get(Person, person)
+        assert found is not None and found.name == "Dos"
