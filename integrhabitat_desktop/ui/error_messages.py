@@ -27,3 +27,8 @@ def sentence_for(error: ExpectedError) -> str:
     facts = defaultdict(lambda: "…", {name: str(value) for name, value in error.facts.items()})
     facts["code"] = error.code
     return _(SENTENCES.get(error.code, _UNKNOWN)).format_map(facts)
+
+
+def tells_of_gone_person(error: ExpectedError) -> bool:
+    """Whether nothing of the person may be shown any more: blocked, erased, or no longer registered."""
+    return error.code in ("record_restricted", "person_erased", "person_not_found")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.background_runner import LongJob
+from integrhabitat_desktop.ui.error_messages import tells_of_gone_person
 from integrhabitat_desktop.ui.progress import ProgressReport
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
@@ -16,7 +17,6 @@ from integrhabitat_desktop.use_cases.join_records import Comparison, compare_rec
 from integrhabitat_protocol.errors import ExpectedError
 
 _FOUND = 6
-_GONE = frozenset(["record_restricted", "person_erased", "person_not_found"])
 
 
 class PairsViewModel(QObject):
@@ -63,7 +63,7 @@ class PairsViewModel(QObject):
 
         def failed(error: ExpectedError) -> None:
             self._services.notices.show_error(error)
-            if error.code in _GONE:
+            if tells_of_gone_person(error):
                 self.gone.emit(first_id, second_id)
 
         self._runner.run(

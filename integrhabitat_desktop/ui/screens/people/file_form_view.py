@@ -218,7 +218,8 @@ class FileForm(WritingPanel):
         for place, text in texts.items():
             record_type, key, name = [*place.split(_SEPARATOR, 2), "", ""][:3]
             form = forms.get((record_type, key)) or self._only_one(record_type)
-            if form is None and key.startswith(_NEW_RECORD) and record_type in _FIELDS:
+            # A record that went in the meantime becomes a new one: what was typed into it is not lost.
+            if form is None and record_type in _FIELDS and record_type != "person":
                 form = self._begin_new(record_type)
             if form is None:
                 continue

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.background_runner import Failed
+from integrhabitat_desktop.ui.error_messages import tells_of_gone_person
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import person_file
 from integrhabitat_desktop.use_cases.find_people import find_people
@@ -19,8 +20,6 @@ from integrhabitat_desktop.use_cases.list_people import (
 )
 from integrhabitat_desktop.use_cases.person_file import EditUndo, PersonFile, RecordEdit
 from integrhabitat_protocol.errors import ExpectedError
-
-_GONE = frozenset(["record_restricted", "person_erased", "person_not_found"])
 
 
 class PeopleViewModel(QObject):
@@ -79,7 +78,7 @@ class PeopleViewModel(QObject):
 
         def failed(error: ExpectedError) -> None:
             self._services.notices.show_error(error)
-            if error.code in _GONE:
+            if tells_of_gone_person(error):
                 self.person_gone.emit(person_id)
 
         key = None if note else "file"

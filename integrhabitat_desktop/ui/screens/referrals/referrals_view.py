@@ -56,9 +56,7 @@ from integrhabitat_desktop.use_cases.keep_follow_ups import FollowUpRow
 from integrhabitat_desktop.use_cases.refer_person import NewReferral
 from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
 
-_SHOWN = frozenset(
-    ["referral", "referral_step", "follow_up", "institution", "person", "restriction", "erasure"]
-)
+_SHOWN = ("referral", "referral_step", "follow_up", "institution", "person", "restriction", "erasure")
 _REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
 
 
@@ -121,6 +119,7 @@ class ReferralsView(Screen):
         self.list.chosen.connect(self._choose_now)
         self.model.loaded.connect(self._show_board)
         self.model.opened.connect(self._show_referral)
+        self.model.gone.connect(self._leave)
         self.model.beginning.connect(self._begin)
         self.model.task_beginning.connect(self._begin_task_of)
         services.changes.changed.connect(self._reload)
@@ -270,12 +269,18 @@ class ReferralsView(Screen):
         """Open the form again that was open at a lock."""
         if self._kept is not None and self._kept[1] == referral_id:
             (form, _referral), self._kept = self._kept, None
-            begin = {
-                "step_form": self._begin_step,
-                "agreement_form": self._begin_agreement,
-                "task_form": self._begin_task,
-            }
-            begin[form]()
+            forms = {"step_form": self._begin_step, "agreement_form": self._begin_agreement}
+            forms.get(form, self._begin_task)()
+
+    @Slot(str)
+    def _leave(self, gone: str) -> None:
+        """Nothing stays of somebody who was blocked or erased, nor waits for them."""
+        for subject in (gone, _TASK + gone):
+            self.right.forget(subject)
+        if self._view is not None and self._view.referral.id == gone:
+            self._view = None
+            self._put_away()
+            self.right.setCurrentWidget(self.empty)
 
     def _open_person(self) -> None:
         if self._view is not None:

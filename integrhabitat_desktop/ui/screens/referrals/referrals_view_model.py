@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.background_runner import Failed
+from integrhabitat_desktop.ui.error_messages import tells_of_gone_person
 from integrhabitat_desktop.ui.saved_file import write_asked_file
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
@@ -25,6 +26,7 @@ from integrhabitat_desktop.use_cases.view_referrals import (
     open_referrals,
     view_referral,
 )
+from integrhabitat_protocol.errors import ExpectedError
 
 TO_DO, OPEN, CLOSED = "TO_DO", "OPEN", "CLOSED"
 _PRESSING = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.NOT_SENT)
@@ -54,6 +56,7 @@ class ReferralsViewModel(QObject):
     loaded = Signal(object)  # a ReferralBoard
     opened = Signal(object)  # a ReferralView
     beginning = Signal(object)  # a Beginning
+    gone = Signal(str)  # a referral or a person of whom nothing may be shown any more
     task_beginning = Signal(str, str)  # the id and the name of whom a task is for
 
     def __init__(self, services: ScreenServices) -> None:
@@ -76,7 +79,20 @@ class ReferralsViewModel(QObject):
 
     def open(self, referral_id: str) -> None:
         """One referral with its history."""
-        self._runner.run(lambda desk: view_referral(desk, referral_id), self.opened.emit, key="referral")
+        self._runner.run(
+            lambda desk: view_referral(desk, referral_id),
+            self.opened.emit,
+            self._cannot_show(referral_id),
+            key="referral",
+        )
+
+    def _cannot_show(self, subject: str) -> Failed:
+        def failed(error: ExpectedError) -> None:
+            self._services.notices.show_error(error)
+            if tells_of_gone_person(error) or error.code == "referral_not_found":
+                self.gone.emit(subject)
+
+        return failed
 
     def begin(self, person_id: str) -> None:
         """What the form for a person needs."""
@@ -84,13 +100,14 @@ class ReferralsViewModel(QObject):
         def work(desk: Desk) -> Beginning:
             return Beginning(person_id, view_card(desk, person_id).person.name, list_institutions(desk))
 
-        self._runner.run(work, self.beginning.emit, key="beginning")
+        self._runner.run(work, self.beginning.emit, self._cannot_show(person_id), key="beginning")
 
     def begin_task(self, person_id: str) -> None:
         """Whom a task that belongs to no referral is for."""
         self._runner.run(
             lambda desk: view_card(desk, person_id).person,
             lambda person: self.task_beginning.emit(person.id, person.name),
+            self._cannot_show(person_id),
             key="beginning-task",
         )
 

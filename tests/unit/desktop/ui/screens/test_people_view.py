@@ -128,6 +128,23 @@ def test_notes_and_documents_that_were_begun_survive_a_lock_each_for_itself(
     assert begun[2].fields["number"].value() == "CC-77"
 
 
+def test_what_was_typed_into_a_contact_that_went_meanwhile_becomes_a_new_one(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view._begin_edit()
+    type_into(fields(view, "contact")["safe_hours"], "de tarde")
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.delete(Contact, "K3F9Q7M-101")
+    again = after_a_lock(view, services, qtbot)
+    assert again._form is not None
+    record_id, contact = again._form._forms[-1]
+    assert (record_id, contact.record_type, contact.fields["safe_hours"].value()) == (
+        "",
+        "contact",
+        "de tarde",
+    )
+
+
 def test_a_birth_year_that_was_changed_stays_a_year_after_a_lock(
     view: PeopleView, services: ScreenServices, qtbot: QtBot
 ) -> None:

@@ -12,7 +12,8 @@ from integrhabitat_desktop.ui.screens.referrals.referrals_view import ReferralsV
 from integrhabitat_desktop.ui.screens.referrals.step_form_view import StepForm
 from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_protocol.record_types import Institution, Person
+from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_protocol.record_types import Institution, Person, Restriction
 
 ROSA, CLINIC, COURT = "K3F9Q7M-100", "K3F9Q7M-201", "K3F9Q7M-202"
 STATUS = "SELECT status, consent_state, shared_fields FROM referral"
@@ -229,6 +230,24 @@ def test_what_is_typed_about_a_referral_stays_and_survives_a_lock(
     again = after_a_lock(view, services, qtbot)
     assert again._form is not None and again._form.objectName() == kind
     assert again.draft_texts() == kept
+
+
+def test_nothing_stays_of_a_referral_whose_person_is_blocked_elsewhere(
+    view: ReferralsView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "HEALTH")
+    form.institution.set_value(CLINIC)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view._form is None and view._view is not None)
+    view._begin_step()
+    assert isinstance(view._form, StepForm)
+    QTest.keyClicks(view._form.note.edit, "Llama el lunes")
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Restriction(id=ROSA, person=ROSA, state="ACTIVE", since="2027-03-01"))
+    services.changes.announce(ChangeSet(frozenset([("restriction", ROSA)])))
+    qtbot.waitUntil(lambda: view._view is None)
+    assert view.right.currentWidget() is view.empty and view.draft_texts() == {}
 
 
 def test_a_task_for_a_person_that_was_being_written_survives_a_lock(
