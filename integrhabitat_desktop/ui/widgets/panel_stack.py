@@ -86,7 +86,9 @@ class PanelStack(QStackedWidget):
         """Take what `draft_texts` gave; which panel was open."""
         places = []
         for key, text in texts.items():
-            name, subject, field = [*key.split(_SEPARATOR, 2), "", ""][:3]
+            if key.count(_SEPARATOR) < 2:
+                continue  # kept by an older version
+            name, subject, field = key.split(_SEPARATOR, 2)
             self._drafts.setdefault((name, subject), {})[field] = text
             places.append((name, subject))
         return places[0] if places else None

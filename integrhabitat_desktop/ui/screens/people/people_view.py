@@ -257,13 +257,12 @@ class PeopleView(Screen):
         if self._kept is not None and self._kept[1] == opened.person.record_id:
             (panel, _person), self._kept = self._kept, None
             openings = {
-                "file_form": self._begin_edit,
                 "household_panel": self._open_household,
                 "guardian_panel": self._open_guardian,
                 "consent_panel": self._open_consent,
                 "restrict_form": self._open_restrict,
             }
-            openings[panel]()
+            openings.get(panel, self._begin_edit)()
 
     @Slot()
     def _close_file(self) -> None:
