@@ -33,6 +33,7 @@ from integrhabitat_desktop.ui.sync_line import SyncLine
 from integrhabitat_desktop.ui.widgets.appearance import apply_theme
 from integrhabitat_desktop.ui.widgets.scan_watch import ScanWatch
 from integrhabitat_desktop.ui.widgets.screen import Screen
+from integrhabitat_desktop.ui.widgets.tab_order import follow_layout
 
 PROGRAM_NAME = "IntegrHabitat"
 SYNC = "sync"
@@ -156,6 +157,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side_bar.fit(self.width())
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab was pressed: what came into the window since the last time takes its place."""
+        follow_layout(self)
+        return super().focusNextPrevChild(following)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commands.closing()

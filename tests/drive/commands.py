@@ -129,6 +129,9 @@ def inspect(_command: Command) -> Answer:
     from tests.drive.inspection import faults
 
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    at = keyboard()
+    QTest.keyClick(at, Qt.Key.Key_Tab)  # the order of Tab is made when it is pressed
+    at.setFocus()
     return {"faults": faults(top_window())}
 
 

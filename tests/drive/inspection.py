@@ -3,20 +3,22 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
-from integrhabitat_desktop.ui.widgets import PlainLabel
+from integrhabitat_desktop.ui.widgets import PlainLabel, SidePanel
 from integrhabitat_desktop.ui.widgets.buttons import KitButton
 
 _SLACK = 2  # pixels; fonts round
 
 
 def faults(window: QWidget) -> list[str]:
-    """Controls without a name, text that is cut, parts outside the window that nothing scrolls to, broken tab order."""
+    """Controls without a name, text that is cut, parts outside the window that nothing scrolls to, broken tab
+    order."""
     shown = [it for it in window.findChildren(QWidget) if it.isVisible() and it.window() is window]
     return [
         *(f"no name for screen readers: {_described(it)}" for it in shown if _is_nameless(it)),
         *(f"text is cut: {_described(it)}" for it in shown if _is_cut(it)),
         *(f"outside the window: {_described(it)}" for it in shown if _is_outside(it, window)),
         *_unreached(window, shown),
+        *_before_the_fields(window, shown),
     ]
 
 
@@ -78,6 +80,26 @@ def _unreached(window: QWidget, shown: list[QWidget]) -> list[str]:
             break
         at = following
     return [f"not reached by Tab: {_described(it)}" for it in controls if it not in reached]
+
+
+def _before_the_fields(window: QWidget, shown: list[QWidget]) -> list[str]:
+    """Actions below the fields of a panel to which Tab comes before it comes to the last field."""
+    chain, at = [window], window.nextInFocusChain()
+    while at is not None and at is not window:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    place = {it: number for number, it in enumerate(chain)}
+    found = []
+    for panel in (it for it in shown if isinstance(it, SidePanel)):
+        scrolled = panel.findChild(QScrollArea)
+        assert scrolled is not None
+        controls = [it for it in shown if _is_control(it) and panel.isAncestorOf(it) and it is not scrolled]
+        fields = [it for it in controls if scrolled.isAncestorOf(it)]
+        end = scrolled.mapTo(window, QPoint(0, scrolled.height())).y()
+        below = [it for it in controls if it not in fields and it.mapTo(window, QPoint(0, 0)).y() >= end]
+        last = max((place[it] for it in fields), default=-1)
+        found += [f"Tab comes before the fields to: {_described(it)}" for it in below if place[it] < last]
+    return found
 
 
 def _described(widget: QWidget) -> str:

@@ -10,7 +10,7 @@ from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.row_list import ListRow, RowList
 from integrhabitat_desktop.ui.widgets.text_fields import TextField
 
-_PAUSE_MS = 200
+_PAUSE_MS = 60
 _LIST_HEIGHT = 150
 
 

@@ -73,11 +73,12 @@ class SidePanel(CardPanel):
         """Replace the content; `foot` stays in sight below what scrolls, for the actions of a form."""
         clear_layout(self.content)
         clear_layout(self._foot)
-        if foot is not None:
-            self._foot.addWidget(foot)
         for widget in widgets:
             self.content.addWidget(widget)
         self.content.addStretch(1)
+        if foot is not None:
+            # After the fields: the order in which widgets come in is the order of the Tab key.
+            self._foot.addWidget(foot)
         for widget in (*widgets, *((foot,) if foot is not None else ())):
             # Qt would show it a moment later, and a key that is pressed before would reach nobody.
             if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):

@@ -7,7 +7,7 @@ from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.line_edit import KitLineEdit
 from integrhabitat_desktop.ui.widgets.painting import key_hint_size, paint_icon, paint_key_hint
 
-_PAUSE_MS = 120
+_PAUSE_MS = 60  # a search takes a few milliseconds, and a newer one ends an older one
 _OF_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MODIFIER_KEYS = frozenset([Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift])
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from integrhabitat_desktop.ui.widgets import plain_label, primary_button
+from integrhabitat_desktop.ui.widgets import SidePanel, TextField, plain_label, primary_button, row
+from integrhabitat_desktop.ui.widgets.tab_order import follow_layout
 from tests.drive.inspection import faults
 
 
@@ -46,4 +47,21 @@ def test_a_sound_window_has_no_faults(qtbot: QtBot) -> None:
     label.setParent(window)
     label.setGeometry(0, 40, 200, 30)
     window.show()
+    assert faults(window) == []
+
+
+def test_an_action_that_tab_reaches_before_the_fields_above_it_takes_its_place_once_tab_follows_the_layout(
+    qtbot: QtBot,
+) -> None:
+    search, field, save = TextField("Buscar"), TextField("Nombre"), primary_button("Guardar")
+    panel = SidePanel("Persona")
+    panel.show_content(field, foot=save)
+    window = row(search, panel)
+    qtbot.addWidget(window)
+    window.resize(800, 500)
+    window.show()
+    QWidget.setTabOrder(search.line, save)
+    QWidget.setTabOrder(save, field.line)
+    assert [it.split(":")[0] for it in faults(window)] == ["Tab comes before the fields to"]
+    follow_layout(window)
     assert faults(window) == []
