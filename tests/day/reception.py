@@ -70,8 +70,7 @@ class Reception:
         else:
             self._find(guest)
             if guest.family:
-                self._tick(len(guest.family), "together")
-                self.desktop.press("F2")
+                self.desktop.press("Ctrl+G")
             self.desktop.press("Enter")
         self._confirm(kind, self._words(guest))
         self._place = 0
@@ -170,7 +169,7 @@ class Reception:
         if given.quantity != 1:
             desktop.do("type", text=str(given.quantity))
         if given.for_family:
-            self._tick(len(guest.family), "also")
+            desktop.press("Ctrl+G")
         desktop.press("Ctrl+Enter")
         service = code_label("service", FAVOURITES[given.key - 1])
         words = _("{service} recorded for {name}.").format(service=service, name=guest.name)
@@ -183,11 +182,6 @@ class Reception:
         self._confirm(SERVICE_FAMILY if given.for_family else SERVICE, words, way_back=1)
         desktop.press("Esc")
         desktop.do("expect", absent="service_log")
-
-    def _tick(self, count: int, boxes: str) -> None:
-        for number in range(1, count + 1):
-            self.desktop.do("tab_to", name=f"{boxes}_{number}")
-            self.desktop.press("Space")
 
     def _refer(self, guest: Guest) -> None:
         desktop = self.desktop

@@ -20,6 +20,7 @@ from integrhabitat_desktop.ui.widgets.buttons import (
     primary_button,
     secondary_button,
 )
+from integrhabitat_desktop.ui.widgets.check_all import check_all_title
 from integrhabitat_desktop.ui.widgets.check_fields import CheckField, CodesField, KitCheckBox
 from integrhabitat_desktop.ui.widgets.choice_fields import (
     ChoiceField,
@@ -141,6 +142,7 @@ __all__ = [
     "badge_of",
     "beside",
     "caption",
+    "check_all_title",
     "check_required",
     "choose_file",
     "choose_folder",

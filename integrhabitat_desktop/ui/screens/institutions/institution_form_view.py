@@ -42,7 +42,7 @@ class InstitutionForm(FormPanel):
         cancel: Callable[[], None],
         confirm: Callable[[], None] | None,
     ) -> None:
-        super().__init__("institution_form", cancel)
+        super().__init__("institution_form", cancel, subject=institution_id)
         self.institution_id, self._save = institution_id, save
         self.form = RecordForm(services, "institution", _FIELDS, values or {"state": ACTIVE})
         head = str(values.get("name") or "") or _("New institution")

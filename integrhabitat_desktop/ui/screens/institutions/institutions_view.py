@@ -100,6 +100,16 @@ class InstitutionsView(Screen):
     def restore_place(self, place: str) -> None:
         self.model.open(place)
 
+    def draft_texts(self) -> dict[str, str]:
+        return self.right.draft_texts()
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        form, institution_id = self.right.keep_drafts(texts) or ("", "")
+        if institution_id:
+            self.model.open(institution_id)
+        elif form:
+            self._new()
+
     @Slot(object)
     def _show_all(self, institutions: tuple[InstitutionRow, ...]) -> None:
         self._all = institutions
@@ -115,9 +125,15 @@ class InstitutionsView(Screen):
 
     @Slot(str, object)
     def _show(self, institution_id: str, values: Values) -> None:
+        at = self._form
+        if at is not None and at.institution_id == institution_id and self.right.is_typed_in():
+            return  # it was confirmed, or chosen again; what is typed in it stays
+        if not self.right.may_be_left(self._services.notices):
+            return
         confirm = (lambda: self.model.confirm(institution_id)) if institution_id else None
         form = InstitutionForm(self._services, institution_id, values, self._save, self._put_away, confirm)
         self.right.open(form)
+        self.right.bring_back()
         form.begin()
 
     def _new(self) -> None:

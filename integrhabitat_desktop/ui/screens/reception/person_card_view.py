@@ -17,6 +17,7 @@ from integrhabitat_desktop.ui.widgets import (
     ListRow,
     RowList,
     SidePanel,
+    check_all_title,
     column,
     flow_row,
     heading,
@@ -110,7 +111,11 @@ class PersonCardPanel(SidePanel):
             box.setEnabled(not it.is_here_today and self._commands.check_in is not None)
             box.setObjectName(f"together_{len(self._together) + 1}")
             self._together[it.person.id] = box
-        return [section_label(_("Also of the household")), *self._together.values()]
+        boxes = list(self._together.values())
+        words = _("Also of the household")
+        if not any(box.isEnabled() for box in boxes):
+            return [section_label(words), *boxes]
+        return [check_all_title(words, lambda: boxes, "Ctrl+G"), *boxes]
 
     def _badges(self, card: PersonCard) -> list[QWidget]:
         badges: list[QWidget] = []

@@ -190,6 +190,7 @@ class ReceptionView(Screen):
         return (
             KeyEntry("Enter", _("Check in the chosen person")),
             KeyEntry("↑ ↓", _("Choose another person")),
+            KeyEntry("Ctrl+G", _("Tick all of the household")),
             KeyEntry("Ctrl+N", _("Register a new person")),
             KeyEntry("Ctrl+H", _("Count without registering")),
             KeyEntry("Ctrl+S", _("Record a service")),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from integrhabitat_desktop.i18n import _, code_label
 from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.widgets import Finder, KitCheckBox, section_label
+from integrhabitat_desktop.ui.widgets import Finder, KitCheckBox, check_all_title, section_label
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.view_card import PersonCard
 
@@ -28,7 +28,9 @@ class ServicePeople(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(section_label(_("The same for")))
+        words = _("The same for")
+        everyone = check_all_title(words, self._boxes.values, "Ctrl+G") if card.household else None
+        self._layout.addWidget(everyone or section_label(words))
         for it in card.household:
             words = code_label("relationship_to_head", it.relationship) if it.relationship else ""
             self._add_box(it.person.id, it.person.name, words, checked=False)

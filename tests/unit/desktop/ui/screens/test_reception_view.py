@@ -58,7 +58,11 @@ def test_who_is_ticked_comes_in_with_the_person(
     qtbot.waitUntil(lambda: view.person.findChild(KitCheckBox, "together_1") is not None)
     box = view.person.findChild(KitCheckBox, "together_1")
     assert box is not None
-    box.click()
+    everyone = view.person.findChild(KitButton, "tick_all")
+    assert everyone is not None
+    for expected in (True, False, True):
+        everyone.click()
+        assert box.isChecked() is expected
     view.search_submitted("amparo")
     qtbot.waitUntil(lambda: visits(store) == [f"{AMPARO}.{TODAY}", f"{ROSA}.{TODAY}"])
     qtbot.waitUntil(lambda: services.notices.current() is not None)
