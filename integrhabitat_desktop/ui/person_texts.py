@@ -23,6 +23,7 @@ _MATCH_WORDS = {
     MatchReason.NAME: "",
     MatchReason.ALSO_KNOWN_AS: N_("also known as"),
     MatchReason.SOUNDS_LIKE: N_("sounds alike"),
+    MatchReason.HOUSEHOLD: N_("same household"),
 }
 _LIKENESS_WORDS = {
     LikenessReason.SAME_DOCUMENT: N_("same document"),

@@ -1,4 +1,4 @@
-"""Search as you type: people by name, sound, other name, document, phone or the code on their card."""
+"""Search as you type: people by name, sound, other name, document, phone, card code, or whom they live with."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_record
+from integrhabitat_desktop.db.queries.households import household_of, people_of_household
 from integrhabitat_desktop.db.queries.person_summaries import (
     SUMMARY_COLUMNS,
     SUMMARY_WIDTH,
@@ -58,7 +59,12 @@ class MatchReason(Enum):
     NAME = "name"
     ALSO_KNOWN_AS = "also_known_as"
     SOUNDS_LIKE = "sounds_like"
+    HOUSEHOLD = "household"
 
+
+# A number is of one person; a child has none, and is found by that of whom it lives with.
+_BY_NUMBER = frozenset({MatchReason.CODE, MatchReason.DOCUMENT, MatchReason.PHONE})
+_HOUSEHOLDS = 3
 
 _RANK = {reason: rank for rank, reason in enumerate(MatchReason)}
 
@@ -90,7 +96,19 @@ def search_people(store: Store, query: str, limit: int = 30) -> list[PersonMatch
     if len(found) < limit:
         for number in _by_sound(store, tokens, len(found)):
             found.setdefault(number, MatchReason.SOUNDS_LIKE)
-    return _best(store, found, tokens, limit)
+    best = _best(store, found, tokens, limit)
+    return [*best, *_households(store, best)][:limit]
+
+
+def _households(store: Store, matches: list[PersonMatch]) -> list[PersonMatch]:
+    """Who lives with those that a number found, where it found only a few."""
+    numbered = [it.person.id for it in matches if it.reason in _BY_NUMBER]
+    if len(numbered) > _HOUSEHOLDS:
+        return []
+    there = {it.person.id for it in matches}
+    homes = dict.fromkeys(home for it in numbered if (home := household_of(store, it)) is not None)
+    living = [it.person for home in homes for it in people_of_household(store, home, today="")]
+    return [PersonMatch(it, MatchReason.HOUSEHOLD) for it in living if it.id not in there]
 
 
 def _by_code(store: Store, query: str) -> Iterator[int]:

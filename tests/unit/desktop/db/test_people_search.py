@@ -9,10 +9,10 @@ from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.db.sync_meta import MetaKey
 from integrhabitat_desktop.db.sync_store import SyncStore
 from integrhabitat_protocol.blocks import RecordRow
-from integrhabitat_protocol.ids import check_sign
+from integrhabitat_protocol.ids import check_sign, natural_id
 from integrhabitat_protocol.messages import Reply
 from integrhabitat_protocol.record_type import Values
-from integrhabitat_protocol.record_types import CheckIn, Contact, IdentityDocument, Person
+from integrhabitat_protocol.record_types import CheckIn, Contact, HouseholdMember, IdentityDocument, Person
 from tests.unit.desktop.db.sync_builders import STAFF, answer, delete, edit, person_row, register, send_all
 
 
@@ -97,6 +97,20 @@ def test_a_scanned_card_finds_its_person(store: Store) -> None:
     register(store, "Pedro Ayala")
     for code in (person_id, person_id.lower(), person_id + check_sign(person_id)):
         assert found(store, code)[0] == ("Yohana Muñoz", MatchReason.CODE)
+
+
+def test_a_number_finds_who_lives_with_its_person(store: Store) -> None:
+    mother, child, neighbour = (register(store, it) for it in ("Yohana Muñoz", "Iker Muñoz", "Pedro Ayala"))
+    add_document(store, mother, "10203040")
+    add_phone(store, neighbour, "3001234567")
+    with store.transaction(STAFF) as tx:
+        for person in (mother, child):
+            member = natural_id("K3F9Q7M-900", person)
+            tx.create(HouseholdMember(id=member, household="K3F9Q7M-900", person=person, state="ACTIVE"))
+    expected = [("Yohana Muñoz", MatchReason.DOCUMENT), ("Iker Muñoz", MatchReason.HOUSEHOLD)]
+    assert found(store, "10203040") == expected
+    assert found(store, "3001234567") == [("Pedro Ayala", MatchReason.PHONE)]
+    assert found(store, "Yohana") == [("Yohana Muñoz", MatchReason.NAME)]
 
 
 def test_whole_words_come_before_beginnings_and_recent_visitors_first(store: Store) -> None:
