@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from integrhabitat_desktop.db.adopted_records import adopt_unknown_records
+from integrhabitat_desktop.db.adopted_records import add_columns, adopt_unknown_records
 from integrhabitat_desktop.db.card_tables import CARD_FIELDS, CARD_TABLES
 from integrhabitat_desktop.db.connection import Connection, database
 from integrhabitat_desktop.db.erasure_tables import ERASURE_FIELDS, ERASURE_TABLES
@@ -34,6 +34,7 @@ from integrhabitat_desktop.db.referral_tables import (
     REFERRAL_TABLES,
     STEP_FIELDS,
 )
+from integrhabitat_desktop.db.workshop_tables import FURTHER_COLUMNS, WORKSHOP_FIELDS, WORKSHOP_TABLES
 
 migrations = Migrations("integrhabitat_desktop")
 
@@ -124,7 +125,19 @@ def m0008_headcounts(db: Database) -> None:
     db.execute("PRAGMA user_version = 8")
 
 
-NEWEST_VERSION: Final = 8
+@migrations()
+def m0009_workshops(db: Database) -> None:
+    """Series and closed days, sheets, certificates, co-creation, counted officials; more about activities."""
+    for record_type, columns in FURTHER_COLUMNS.items():
+        add_columns(db, record_type, columns)
+    for statement in WORKSHOP_TABLES:
+        db.execute(statement)
+    for record_type, fields in WORKSHOP_FIELDS.items():
+        adopt_unknown_records(db, record_type, fields)
+    db.execute("PRAGMA user_version = 9")
+
+
+NEWEST_VERSION: Final = 9
 
 
 def store_version(connection: Connection) -> int:

@@ -1,6 +1,6 @@
 """A workshop, course or event that the centre offers over one or more sessions."""
 
-from integrhabitat_protocol.fields import code, date, integer, reference, text
+from integrhabitat_protocol.fields import code, codes, date, flag, integer, reference, text
 from integrhabitat_protocol.labels import N_
 from integrhabitat_protocol.record_type import Record, record_type
 
@@ -23,3 +23,10 @@ class Activity(Record):
     starts_on: str | None = date(N_("Starts"), "dates")
     ends_on: str | None = date(N_("Ends"), "dates")
     state: str = code(N_("State"), "state", "activity_state")
+    partner: str | None = text(N_("Partner"), "partner", max_length=120)
+    principles: str | None = codes(N_("Principles"), "principles", "principle")
+    least_age: int | None = integer(N_("From age"), "ages", maximum=120)
+    most_age: int | None = integer(N_("To age"), "ages", maximum=120)
+    has_care_space: int | None = flag(N_("With a care space"), "care")
+    certificate_share: int | None = integer(N_("Sessions attended, in per cent"), "certificate", maximum=100)
+    certificate_hours: int | None = integer(N_("Hours attended"), "certificate", maximum=2000)

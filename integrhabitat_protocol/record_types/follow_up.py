@@ -17,3 +17,4 @@ class FollowUp(Record):
     note: str | None = text(N_("Note"), "what", max_length=1000, sensitive=True)
     state: str = code(N_("State"), "state", "follow_up_state")
     staff: str | None = reference(N_("Staff member"), None, "staff_account", indexed=False)
+    activity: str | None = reference(N_("Activity"), "what", "activity", indexed=False)
