@@ -9,13 +9,14 @@ from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.activities_view_model import ActivitiesViewModel, Overview
-from integrhabitat_desktop.ui.screens.activities.activity_form_view import ActivityForm, SessionsForm
+from integrhabitat_desktop.ui.screens.activities.activity_form_view import ActivityForm
 from integrhabitat_desktop.ui.screens.activities.activity_panel_view import (
     ActivityPanel,
     PanelCommands,
     session_row,
 )
 from integrhabitat_desktop.ui.screens.activities.roster_view import RosterPage
+from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionsForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,

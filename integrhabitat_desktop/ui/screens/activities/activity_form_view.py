@@ -1,22 +1,21 @@
-"""The form of a new activity with its first sessions; the same date fields add sessions later."""
+"""The form of a new activity with its first sessions."""
 
 from collections.abc import Callable
 
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionFields
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,
     CodeField,
-    DateField,
     Field,
     FormGrid,
     NumberField,
     SidePanel,
     TextField,
-    TimeField,
     check_required,
     column,
     heading,
@@ -28,34 +27,6 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.plan_activity import NewActivity, SessionTimes
 from integrhabitat_protocol.errors import ExpectedError
-
-
-class SessionFields:
-    """The fields that say when sessions take place."""
-
-    def __init__(self, services: ScreenServices) -> None:
-        self.first_day = DateField(_("First day"), services.today, value=services.today().isoformat())
-        self.starts_at = TimeField(_("From"))
-        self.ends_at = TimeField(_("To"))
-        self.weeks = NumberField(_("Sessions, one a week"), value=1)
-
-    def all(self) -> tuple[Field, ...]:
-        """In tab order."""
-        return (self.first_day, self.weeks, self.starts_at, self.ends_at)
-
-    def value(self) -> SessionTimes | None:
-        """When, or None where no day is given."""
-        day = self.first_day.value()
-        if day is None:
-            return None
-        return SessionTimes(day, self.starts_at.value(), self.ends_at.value(), int(self.weeks.value() or 1))
-
-    def are_readable(self) -> bool:
-        """Whether every date and time can be understood; the first that cannot gets the keyboard."""
-        if not self.first_day.is_readable():
-            self.first_day.setFocus()
-            return False
-        return True
 
 
 class _Form(SidePanel):
@@ -175,34 +146,3 @@ class ActivityForm(_Form):
         """Put back what was typed before a lock."""
         for name, field in self._fields().items():
             field.set_value(texts.get(name))
-
-
-class SessionsForm(_Form):
-    """`save` is given when the new sessions take place."""
-
-    def __init__(
-        self, services: ScreenServices, save: Callable[[SessionTimes], None], cancel: Callable[[], None]
-    ) -> None:
-        self._save = save
-        self.times = SessionFields(services)
-        super().__init__(
-            _("Add sessions"),
-            _("One session, or one every week from the first day on."),
-            FormGrid(*self.times.all()),
-            _("Add"),
-            cancel,
-        )
-        self.setObjectName("sessions_form")
-        for name, time_field in zip(
-            ("first_day", "weeks", "starts_at", "ends_at"), self.times.all(), strict=True
-        ):
-            time_field.setObjectName(name)
-        name_parts(self)
-
-    def _submit(self) -> None:
-        times = self.times.value() if self.times.are_readable() else None
-        if times is None:
-            self.times.first_day.setFocus()
-            return
-        self.problem.hide()
-        self._save(times)
