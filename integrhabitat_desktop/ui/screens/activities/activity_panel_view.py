@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Slot
 
+from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, code_label, format_date, format_time, join_facts, ngettext
 from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -13,6 +14,7 @@ from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     BadgeText,
     Finder,
+    KitMenu,
     ListRow,
     RowList,
     SidePanel,
@@ -26,6 +28,9 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, SessionRow
+
+# What stands in the menu "More": its words, what it does, and who may.
+MenuEntry = tuple[str, Callable[[], object], Permission]
 
 _STATE_TONES = {"HELD": Tone.POSITIVE, "NOT_HELD": Tone.WARNING, "CANCELLED": Tone.WARNING}
 
@@ -55,13 +60,15 @@ class ActivityPanel(SidePanel):
             _("Enrol somebody"), _("Name or document, then Enter"), _("Participants who match")
         )
         self.enrol = self.finder.field
-        self._next_id = ""
+        self.more_button = secondary_button(_("More"), self._open_menu, icon="dots")
+        self.more_button.setObjectName("more_activity")
+        self._activity_id = self._next_id = ""
         self.add_button.setVisible(commands.add_sessions is not None)
         self.finder.setVisible(commands.search is not None)
         self.show_content(
             self.name,
             self.facts,
-            flow_row(self.open_button, self.add_button),
+            flow_row(self.open_button, self.add_button, self.more_button),
             self.finder,
             section_label(_("Sessions")),
             self.sessions,
@@ -72,8 +79,30 @@ class ActivityPanel(SidePanel):
         self.sessions.chosen.connect(self._open)
         name_parts(self)
 
+    def _entries(self) -> tuple[MenuEntry, ...]:
+        """Everything else that can be done with the activity that is shown (`self._activity_id`).
+
+        A screen is opened by `self._screen("its key", self._activity_id)`; `self._next_id` is the session to mark next.
+        """
+        return ()
+
+    def _screen(self, key: str, argument: str) -> Callable[[], object]:
+        return lambda: self._services.navigator.open_screen(key, argument)
+
+    def _allowed_entries(self) -> tuple[MenuEntry, ...]:
+        return tuple(it for it in self._entries() if allowed(self._services.staff.role, it[2]))
+
+    def _open_menu(self) -> None:
+        menu = KitMenu(self)
+        menu.setAccessibleName(_("More"))
+        for words, command, _permission in self._allowed_entries():
+            menu.add(words, command)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
     def show_activity(self, activity: ActivityRow) -> None:
         """Show the facts of an activity; its sessions follow."""
+        self._activity_id = activity.activity_id
+        self.more_button.setVisible(bool(self._allowed_entries()))
         self.name.set_text(activity.title)
         enrolled = ngettext("{count} enrolled", "{count} enrolled", activity.enrolled).format(
             count=activity.enrolled
