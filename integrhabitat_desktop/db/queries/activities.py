@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.queries.enrolments import ENROLLED_ON_DAY
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
@@ -55,22 +56,19 @@ _ONE_SESSION = _SESSION_COLUMNS + " AND session.id = ?"
 
 # Who is expected: enrolled on the day of the session, or marked in it (a walk-in). Leaving the activity
 # later does not take anybody off a past session.
-_ROSTER = """
+_ROSTER = f"""
 SELECT person.id, person.name, person.preferred_name, enrolment.starts_on, attendance.status,
     attendance.minutes, attendance.reason, attendance.modality, attendance.recorded_by, enrolment.id IS NOT NULL
 FROM (
     SELECT person FROM enrolment
-        WHERE activity = :activity AND gone = 0
-            AND (starts_on IS NULL OR starts_on <= :day)
-            AND (status = 'ENROLLED' OR (status IN ('COMPLETED', 'CERTIFIED', 'DROPPED', 'MOVED')
-                AND ends_on IS NOT NULL AND ends_on >= :day))
+        WHERE activity = :activity AND gone = 0 AND {ENROLLED_ON_DAY}
     UNION
     SELECT person FROM attendance WHERE session = :session AND gone = 0 AND status <> 'NOT_RECORDED'
 ) AS expected
 JOIN person ON person.id = expected.person AND person.gone = 0
 LEFT JOIN enrolment ON enrolment.id = :activity || '.' || person.id AND enrolment.gone = 0
 LEFT JOIN attendance ON attendance.id = :session || '.' || person.id AND attendance.gone = 0
-"""
+"""  # noqa: S608 - constants
 
 _EARLIER_MARKS = """
 WITH recent AS (

@@ -1,0 +1,35 @@
+"""What an enrolment counts as: who is part of an activity on a day, and whose role takes one of its places."""
+
+from typing import Final
+
+PARTICIPANT: Final = "PARTICIPANT"
+DEPENDENT: Final = "DEPENDENT"
+CARE_SPACE: Final = "CARE_SPACE"
+
+ENROLLED: Final = "ENROLLED"
+WAITLIST: Final = "WAITLIST"
+CANCELLED: Final = "CANCELLED"
+# Ended with a last day: the sessions up to that day keep the person.
+ENDED: Final = frozenset({"COMPLETED", "CERTIFIED", "DROPPED", "MOVED"})
+# Never begun, or taken back: whoever is enrolled after that begins anew.
+NOT_BEGUN: Final = frozenset({WAITLIST, CANCELLED, "INTERESTED"})
+
+_WITHOUT_PLACE: Final = frozenset({"VOLUNTEER", "FACILITATOR", "SPEAKER", "CARER"})
+
+
+def takes_a_place(role: str | None, kind: str) -> bool:
+    """Whether somebody in this role takes one of the places of an activity of this kind.
+
+    Who helps to hold it takes none. A child that is cared for meanwhile takes one of a care space alone.
+    """
+    role = role or PARTICIPANT
+    if role == DEPENDENT:
+        return kind == CARE_SPACE
+    return role not in _WITHOUT_PLACE
+
+
+def is_outside(age: int | None, least: int | None, most: int | None) -> bool:
+    """Whether an age lies outside the range of an activity; an age that nobody knows does not."""
+    if age is None:
+        return False
+    return (least is not None and age < least) or (most is not None and age > most)
