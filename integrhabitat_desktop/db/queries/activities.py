@@ -52,6 +52,11 @@ _SESSIONS_OF_DAY = (
     _SESSION_COLUMNS
     + " AND session.day = ? ORDER BY session.starts_at, activity.title COLLATE NOCASE, session.id"
 )
+_UNSETTLED = (
+    _SESSION_COLUMNS
+    + " AND session.state = 'PLANNED' AND session.day >= ? AND session.day < ? AND activity.gone = 0"
+    + " ORDER BY session.day DESC, session.starts_at, session.id"
+)
 _ONE_SESSION = _SESSION_COLUMNS + " AND session.id = ?"
 
 # Who is expected: enrolled on the day of the session, or marked in it (a walk-in). Leaving the activity
@@ -167,6 +172,11 @@ def sessions_of_activity(store: Store, activity_id: str) -> list[SessionRow]:
 def sessions_of_day(store: Store, day: str) -> list[SessionRow]:
     """The sessions of a day by time."""
     return [SessionRow(*row) for row in store.fetch(_SESSIONS_OF_DAY, (day,))]
+
+
+def unsettled_sessions(store: Store, since: str, before: str) -> list[SessionRow]:
+    """The sessions of past days that nobody marked nor noted as not held, the latest first."""
+    return [SessionRow(*row) for row in store.fetch(_UNSETTLED, (since, before))]
 
 
 def find_session(store: Store, session_id: str) -> SessionRow | None:
