@@ -6,13 +6,12 @@ Only digits and capital letters: a scanner types like a keyboard, and signs come
 import re
 from typing import Final
 
-from integrhabitat_protocol.ids import ALPHABET, decode, encode
+from integrhabitat_desktop.domain.check_signs import check_signs
+from integrhabitat_protocol.ids import ALPHABET, encode
 
 MARK: Final = "H"
 RANDOM_BYTES: Final = 17
 _SIGNS = 26  # of 5 bits
-# The largest prime below 32 * 32: every single wrong sign and every two exchanged neighbours change the remainder.
-_MODULUS = 1021
 _LENGTH = len(MARK) + _SIGNS + 2
 _FORM = re.compile(rf"{MARK}[{ALPHABET}]{{{_LENGTH - 1}}}")
 
@@ -23,7 +22,7 @@ def new_token(random_bytes: bytes) -> str:
         raise ValueError("a token needs 17 random bytes")
     number = int.from_bytes(random_bytes[:RANDOM_BYTES], "big") >> (8 * RANDOM_BYTES - 5 * _SIGNS)
     signs = encode(number).rjust(_SIGNS, "0")
-    return f"{MARK}{signs}{_check(signs)}"
+    return f"{MARK}{signs}{check_signs(signs)}"
 
 
 def token_of(scanned: str) -> str | None:
@@ -32,14 +31,10 @@ def token_of(scanned: str) -> str | None:
     if _FORM.fullmatch(text) is None:
         return None
     signs, check = text[len(MARK) : -2], text[-2:]
-    return text if _check(signs) == check else None
+    return text if check_signs(signs) == check else None
 
 
 def looks_like_token(typed: str) -> bool:
     """Whether a text can only be meant as a token, right or misread."""
     text = typed.strip()
     return len(text) == _LENGTH and text.isalnum() and text[:1].upper() == MARK
-
-
-def _check(signs: str) -> str:
-    return encode(decode(signs) % _MODULUS).rjust(2, "0")
