@@ -8,7 +8,7 @@ _MINUTES = 60
 
 @dataclass(frozen=True, slots=True)
 class CertificateRule:
-    """What an activity asks for: `share` in per cent of the sessions held, `hours` taken part in; both where both stand."""
+    """What an activity asks for: `share` in per cent of the sessions held, `hours` taken part in; or both."""
 
     share: int | None
     hours: int | None
