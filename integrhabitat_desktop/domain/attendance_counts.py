@@ -1,9 +1,43 @@
 """What an attendance status counts as; figures use this, never a label."""
 
+from typing import Final
+
 from integrhabitat_protocol.code_lists import code_list
+
+EXCUSED: Final = "EXCUSED"
+NOT_RECORDED: Final = "NOT_RECORDED"
+_LATE: Final = "LATE"
 
 
 def counts_as_present(status: str) -> bool:
     """Whether the code of the list attendance_status says that the person took part."""
     entries = code_list("attendance_status").entries
     return status in entries and entries[status].notes.get("counts") == "yes"
+
+
+def session_minutes(starts_at: str | None, ends_at: str | None) -> int | None:
+    """How long a session lasts by its local times `HH:MM`; None where they are not known."""
+    if not starts_at or not ends_at:
+        return None
+    length = _minutes(ends_at) - _minutes(starts_at)
+    return length if length > 0 else None
+
+
+def minutes_present(status: str, minutes: int | None, length: int | None) -> int | None:
+    """How long somebody took part (TRN-1): the minutes of the mark where given, else the whole session.
+
+    The minutes of a late arrival are how late it was, as the roster shows them: "late, 25 min". None where neither
+    the mark nor the session tells it; 0 for whoever did not take part.
+    """
+    if not counts_as_present(status):
+        return 0
+    if minutes is None:
+        return length
+    if status == _LATE:
+        return None if length is None else max(0, length - minutes)
+    return minutes
+
+
+def _minutes(time: str) -> int:
+    hours, minutes = time.split(":")[:2]
+    return int(hours) * 60 + int(minutes)
