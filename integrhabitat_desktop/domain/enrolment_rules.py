@@ -1,6 +1,9 @@
 """What an enrolment counts as: who is part of an activity on a day, and whose role takes one of its places."""
 
+from datetime import date
 from typing import Final
+
+from integrhabitat_desktop.domain.errors import RuleViolation
 
 PARTICIPANT: Final = "PARTICIPANT"
 DEPENDENT: Final = "DEPENDENT"
@@ -33,3 +36,17 @@ def is_outside(age: int | None, least: int | None, most: int | None) -> bool:
     if age is None:
         return False
     return (least is not None and age < least) or (most is not None and age > most)
+
+
+def age_on(birth_date: str | None, day: date) -> int | None:
+    """The full years of somebody on a day; None where nobody knows the birth date."""
+    if not birth_date:
+        return None
+    born = date.fromisoformat(birth_date)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def check_age_range(least: object, most: object) -> None:
+    """RuleViolation `ages_reversed` where the range of an activity ends before it begins."""
+    if isinstance(least, int) and isinstance(most, int) and most < least:
+        raise RuleViolation("ages_reversed")

@@ -210,6 +210,16 @@ WORK = {
     "session_not_found": N_(
         "This session no longer exists. Somebody may have removed it on another computer."
     ),
+    "ages_reversed": N_("The range of ages ends before it begins. Please look at both ages."),
+    "activity_has_people": N_(
+        "Somebody is part of this activity already, so it was not taken back. Close or cancel it instead."
+    ),
+    "enrolment_ends_before_start": N_(
+        "The last day lies before the first one. Please look at both days; nothing was changed."
+    ),
+    "enrolment_not_found": N_("This enrolment is not there any more. Nothing was changed."),
+    "not_waiting": N_("This person does not wait for a place any more. Nothing was changed."),
+    "nobody_waits": N_("Nobody waits for a place in this activity."),
     "session_has_marks": N_(
         "Attendance was already taken for this session, so it stays. Nothing was changed."
     ),

@@ -1,15 +1,17 @@
 """Plan what the centre offers: create and change activities and their sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import ActivityRow, SessionRow
+from integrhabitat_desktop.domain.enrolment_rules import check_age_range
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value
-from integrhabitat_protocol.record_types import Activity, ActivitySession
+from integrhabitat_protocol.record_types import Activity, ActivitySession, CoFacilitator
 
 __all__ = ["ActivityRow", "NewActivity", "SessionRow", "SessionTimes"]
 
@@ -18,7 +20,10 @@ MOST_SESSIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class NewActivity:
-    """What is asked when an activity is created; codes of the catalogue's code lists."""
+    """What is asked when an activity is created; codes of the catalogue's code lists, staff members by their ids.
+
+    `principles` are codes parted by spaces; `has_care_space` is 1 where there is one.
+    """
 
     title: str
     kind: str
@@ -30,6 +35,18 @@ class NewActivity:
     neighbourhood: str | None = None
     capacity: int | None = None
     facilitator: str | None = None
+    fee_type: str | None = None
+    partner: str | None = None
+    principles: str | None = None
+    least_age: int | None = None
+    most_age: int | None = None
+    has_care_space: int | None = None
+    certificate_share: int | None = None
+    certificate_hours: int | None = None
+    co_facilitators: tuple[str, ...] = ()
+
+
+_ASKED = tuple(it.name for it in fields(NewActivity) if it.name != "co_facilitators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +86,26 @@ def get_activity(desk: Desk, activity_id: str) -> Activity | None:
 def create_activity(desk: Desk, new: NewActivity, times: SessionTimes | None = None) -> str:
     """Create an activity, with its first sessions where `times` are given. Its id.
 
-    Raises RuleViolation `not_allowed`, `session_ends_before_start`, `too_many_sessions`; ValidationFailed.
+    Raises RuleViolation `not_allowed`, `session_ends_before_start`, `too_many_sessions`, `ages_reversed`;
+    ValidationFailed.
     """
     require(desk.staff, Permission.MANAGE_ACTIVITIES)
     days = _days(times) if times else []
+    check_age_range(new.least_age, new.most_age)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
+        asked = {name: getattr(new, name) for name in _ASKED}
         activity = Activity(
             id=tx.new_id(),
-            title=new.title.strip(),
-            kind=new.kind,
-            service=new.service,
-            topic=new.topic,
-            modality=new.modality,
-            delivery_mode=new.delivery_mode,
-            place=new.place,
-            neighbourhood=new.neighbourhood,
-            capacity=new.capacity,
-            facilitator=new.facilitator,
+            **{**asked, "title": new.title.strip()},
             starts_on=days[0] if days else None,
             ends_on=days[-1] if days else None,
             state="OPEN",
         )
         tx.create(activity)
+        for staff in new.co_facilitators:
+            link = natural_id(activity.id, staff)
+            tx.put(CoFacilitator(id=link, activity=activity.id, staff=staff, state="ACTIVE"))
         for day in days:
             assert times is not None
             tx.create(_session(tx.new_id(), activity.id, day, times))

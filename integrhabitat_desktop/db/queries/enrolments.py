@@ -16,11 +16,12 @@ from integrhabitat_desktop.db.queries.person_summaries import (
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.enrolment_rules import ENROLLED, PARTICIPANT, WAITLIST, takes_a_place
 
-# Who is part of an activity on `:day`, for statements that read enrolments. Whoever left stays in what was before.
+# Who is part of an activity on `:day`, for statements that read enrolments. Whoever left stays in what was before, also
+# while waiting for a place again.
 ENROLLED_ON_DAY: Final = """
 (starts_on IS NULL OR starts_on <= :day)
 AND ((status = 'ENROLLED' AND (ends_on IS NULL OR ends_on >= :day))
-    OR (status IN ('COMPLETED', 'CERTIFIED', 'DROPPED', 'MOVED') AND ends_on IS NOT NULL AND ends_on >= :day))
+    OR (status IN ('COMPLETED', 'CERTIFIED', 'DROPPED', 'MOVED', 'WAITLIST') AND ends_on >= :day))
 """
 _COLUMNS = """
 enrolment.id, enrolment.status, enrolment.role, enrolment.starts_on, enrolment.ends_on, enrolment.barrier,

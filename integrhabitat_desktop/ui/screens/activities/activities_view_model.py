@@ -11,6 +11,7 @@ from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import enrol_person, plan_activity
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.enrol_person import Enrolled
 from integrhabitat_desktop.use_cases.find_people import find_people
 from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, NewActivity, SessionRow, SessionTimes
 
@@ -97,19 +98,19 @@ class ActivitiesViewModel(QObject):
     def enrol(self, activity_id: str, person_id: str, name: str) -> None:
         """Enrol a person from today on."""
 
-        def done(enrolled: list[str]) -> None:
-            if not enrolled:
-                self._services.notices.show(_("{name} is enrolled already.").format(name=name))
-                return
-            self._services.notices.show(
-                _("{name} is enrolled.").format(name=name),
-                undo=partial(self._undo_enrolment, activity_id, person_id),
-            )
+        def done(enrolled: Enrolled) -> None:
+            words = _("{name} is enrolled.")
+            if enrolled.already:
+                words = _("{name} is enrolled already.")
+            elif enrolled.waiting:
+                words = _("Every place is taken: {name} is on the waiting list.")
+            undo = partial(self._undo_enrolment, enrolled) if enrolled.before else None
+            self._services.notices.show(words.format(name=name), undo=undo)
 
         self._runner.run(lambda desk: enrol_person.enrol_people(desk, activity_id, [person_id]), done)
 
-    def _undo_enrolment(self, activity_id: str, person_id: str) -> None:
+    def _undo_enrolment(self, enrolled: Enrolled) -> None:
         self._runner.run(
-            lambda desk: enrol_person.undo_enrolment(desk, activity_id, [person_id]),
+            lambda desk: enrol_person.undo_changes(desk, enrolled.before),
             lambda _nothing: self._services.notices.show(_("Taken back.")),
         )
