@@ -21,7 +21,7 @@ from integrhabitat_desktop.ui.widgets.buttons import (
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.check_all import check_all_title
-from integrhabitat_desktop.ui.widgets.check_fields import CheckField, CodesField, KitCheckBox
+from integrhabitat_desktop.ui.widgets.check_fields import CheckField, CodesField, KitCheckBox, TicksField
 from integrhabitat_desktop.ui.widgets.choice_fields import (
     ChoiceField,
     CodeField,
@@ -135,6 +135,7 @@ __all__ = [
     "SegmentedField",
     "SidePanel",
     "TextField",
+    "TicksField",
     "TimeField",
     "TitleRow",
     "apply_theme",

@@ -1,6 +1,6 @@
 """Check boxes: one with its text, a yes-or-no field, several codes of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -87,15 +87,14 @@ class CheckField(Field):
             self.box.setChecked(value == "1")
 
 
-class CodesField(Field):
-    """Several codes of one list, as check boxes; the value is the codes parted by spaces."""
+class TicksField(Field):
+    """Several of some choices, as check boxes; the value is what is ticked, parted by spaces."""
 
     def __init__(
         self,
         label: str,
-        code_list: str,
+        choices: Iterable[tuple[str, str]],
         *,
-        only: Sequence[str] | None = None,
         help_text: str = "",
         value: str | None = None,
     ) -> None:
@@ -105,13 +104,11 @@ class CodesField(Field):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._boxes: dict[str, KitCheckBox] = {}
-        for code, text in code_choices(code_list):
-            if only is None or code in only:
-                box = self._boxes[code] = KitCheckBox(text)
-                box.toggled.connect(self._edited)
-                layout.addWidget(box)
-        first = next(iter(self._boxes.values()))
-        self._set_control(holder, first)
+        for code, text in choices:
+            box = self._boxes[code] = KitCheckBox(text)
+            box.toggled.connect(self._edited)
+            layout.addWidget(box)
+        self._set_control(holder, next(iter(self._boxes.values()), holder))
         for box in self._boxes.values():
             box.setAccessibleName(f"{label}: {box.accessibleName()}")
         self._unknown: list[str] = []
@@ -131,3 +128,19 @@ class CodesField(Field):
         for code, box in self._boxes.items():
             with QuietSignals(box):
                 box.setChecked(code in wanted)
+
+
+class CodesField(TicksField):
+    """Several codes of one list."""
+
+    def __init__(
+        self,
+        label: str,
+        code_list: str,
+        *,
+        only: Sequence[str] | None = None,
+        help_text: str = "",
+        value: str | None = None,
+    ) -> None:
+        offered = [it for it in code_choices(code_list) if only is None or it[0] in only]
+        super().__init__(label, offered, help_text=help_text, value=value)
