@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import white
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
@@ -13,6 +11,7 @@ from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.reports.paper import LINE, MUTED, SUBTITLE, Letterhead, render, style
 from integrhabitat_desktop.reports.printed_fonts import SEMIBOLD
 from integrhabitat_desktop.reports.printed_text import paragraph
+from integrhabitat_desktop.reports.qr_code import qr_code
 from integrhabitat_protocol.ids import check_sign
 
 # ISO/IEC 7810 ID-1, the size of a bank card; two beside each other fit A4 and Letter.
@@ -76,20 +75,12 @@ def _face(face: CardFace, centre_name: str) -> Table:
         paragraph(_("Found it? Please bring it to the centre."), _SMALL),
     ]
     inner = Table(
-        [[_code(face.token), words]],
+        [[qr_code(face.token, _CODE_SIZE), words]],
         colWidths=[_CODE_SIZE + _EDGE, _WIDTH - _CODE_SIZE - 3 * _EDGE],
         rowHeights=[_HEIGHT - 2 * _EDGE],
     )
     inner.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, 0), 0)]))
     return inner
-
-
-def _code(token: str) -> Drawing:
-    # Level Q still reads with a quarter of it worn off. The quiet edge of four modules is part of the size.
-    widget = QrCodeWidget(token, barLevel="Q", barWidth=_CODE_SIZE, barHeight=_CODE_SIZE, barBorder=4)
-    drawing = Drawing(_CODE_SIZE, _CODE_SIZE)
-    drawing.add(widget)
-    return drawing
 
 
 def typed_number(person_id: str) -> str:

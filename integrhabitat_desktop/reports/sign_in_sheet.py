@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
@@ -21,10 +22,14 @@ from integrhabitat_desktop.reports.paper import (
 )
 from integrhabitat_desktop.reports.printed_fonts import SEMIBOLD
 from integrhabitat_desktop.reports.printed_text import paragraph
+from integrhabitat_desktop.reports.qr_code import qr_code
 
 _ROW_HEIGHT = 11 * mm
 _NAME = style(11.5, font=SEMIBOLD)
 _NUMBER = style(10, colour=MUTED)
+_CODE = style(10.5, font=SEMIBOLD, alignment=TA_RIGHT)
+_CODE_WIDTH = 48 * mm
+_QR_SIZE = 22 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,14 @@ class SessionFacts:
 
 @dataclass(frozen=True, slots=True)
 class SignInSheet:
-    """What the sheet shows; `names` in roster order."""
+    """What the sheet shows; `names` in roster order. With a `scanned_code` it stands there as a QR code too."""
 
     activity_title: str
     session: SessionFacts
     names: Sequence[str]
     blank_lines: int
+    code: str = ""
+    scanned_code: str = ""
 
 
 def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
@@ -54,12 +61,15 @@ def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
     facts = join_facts(format_date(session.day, "full"), _times(session), session.place, session.facilitator)
     count = len(sheet.names)
     enrolled = ngettext("{count} participant enrolled", "{count} participants enrolled", count)
-    content: list[Flowable] = [
+    words: list[Flowable] = [
         paragraph(sheet.activity_title, TITLE),
         Spacer(0, 1.5 * mm),
         paragraph(facts, SUBTITLE),
         paragraph(enrolled.format(count=count), SUBTITLE),
-        Spacer(0, 5 * mm),
+    ]
+    content: list[Flowable] = [
+        *_beside_the_code(words, sheet.scanned_code, text_width(letterhead)),
+        Spacer(0, 4 * mm),
         _rows(sheet, text_width(letterhead)),
         Spacer(0, 6 * mm),
         paragraph(_("Signature of the facilitator: ______________________________"), BODY),
@@ -73,15 +83,39 @@ def _times(session: SessionFacts) -> str | None:
     return session.starts_at
 
 
+def _beside_the_code(words: list[Flowable], code: str, width: float) -> list[Flowable]:
+    if not code:
+        return words
+    table = Table([[words, qr_code(code, _QR_SIZE)]], colWidths=[width - _QR_SIZE, _QR_SIZE])
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+            ]
+        )
+    )
+    return [table]
+
+
 def _rows(sheet: SignInSheet, width: float) -> Table:
-    heads = [_("No."), _("Name"), _("Signature")]
-    rows: list[list[object]] = [[paragraph(head, style(9.5, font=SEMIBOLD, colour=MUTED)) for head in heads]]
+    head = style(9.5, font=SEMIBOLD, colour=MUTED)
+    # In the head of the table, which every page repeats: a sheet that lost its first page is still known.
+    code = _("Sheet {code}").format(code=sheet.code) if sheet.code else ""
+    rows: list[list[object]] = [
+        [
+            paragraph(_("No."), head),
+            paragraph(_("Name"), head),
+            paragraph(_("Signature"), head),
+            paragraph(code, _CODE),
+        ]
+    ]
     for number in range(1, len(sheet.names) + sheet.blank_lines + 1):
         name = sheet.names[number - 1] if number <= len(sheet.names) else ""
-        rows.append([paragraph(str(number), _NUMBER), paragraph(name, _NAME) if name else "", ""])
+        rows.append([paragraph(str(number), _NUMBER), paragraph(name, _NAME) if name else "", "", ""])
     table = Table(
         rows,
-        colWidths=[12 * mm, width * 0.5, width * 0.5 - 12 * mm],
+        colWidths=[12 * mm, width * 0.5, width * 0.5 - 12 * mm - _CODE_WIDTH, _CODE_WIDTH],
         rowHeights=[8 * mm, *[None if len(str(name)) > 45 else _ROW_HEIGHT for name in _padded(sheet)]],
         repeatRows=1,
     )
@@ -92,6 +126,7 @@ def _rows(sheet: SignInSheet, width: float) -> Table:
                 ("LINEBELOW", (0, 0), (-1, 0), 1, INK),
                 ("LINEBELOW", (0, 1), (-1, -1), 0.6, LINE),
                 ("LINEBEFORE", (2, 1), (2, -1), 0.6, LINE),
+                ("RIGHTPADDING", (3, 0), (3, 0), 0),
                 ("LEFTPADDING", (0, 0), (0, -1), 2),
             ]
         )

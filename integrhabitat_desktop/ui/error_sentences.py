@@ -112,6 +112,27 @@ WORK = {
     "card_revoked": N_(
         "This card was revoked because it was lost. Find the person by name, and print another card."
     ),
+    "sheet_code_misread": N_(
+        "This is no code of a sign-in sheet, or a sign of it is wrong. Compare it with the sheet, sign by sign."
+    ),
+    "sheet_unknown": N_(
+        "No sheet with this code is known here. If another computer printed it, wait until that one has sent it, "
+        "or mark the session without the sheet."
+    ),
+    "too_many_rows": N_("A sheet has room for {most} rows. Choose fewer empty lines."),
+    "certificate_not_reached": N_(
+        "At least one of them has not reached what the activity asks for. Nothing was issued; look at the list again."
+    ),
+    "certificate_issued_already": N_(
+        "Somebody issued one of these certificates in the meantime. Nothing was issued; look at the list again."
+    ),
+    "certificate_not_found": N_("This certificate is no longer here. Look at the list again."),
+    "certificate_revoked": N_(
+        "This certificate was revoked. It is not printed again; issue a new one instead."
+    ),
+    "nobody_to_certify": N_("There is nobody to issue a certificate for."),
+    "too_many_certificates": N_("At most {most} certificates can be issued at once. Issue them in parts."),
+    "name_missing": N_("The name that is to stand on the certificate is missing."),
     "no_card": N_("No card was issued to this person, so there is nothing to revoke."),
     "nobody_chosen": N_("There is nobody to print a card for."),
     "too_many_cards": N_("At most {most} cards can be printed at once. Print them in parts."),

@@ -152,7 +152,7 @@ class RosterViewModel(QObject):
         session_id = self.session_id
 
         def work(desk: Desk) -> None:
-            write_asked_file(path, print_sign_in_sheet(desk, session_id))
+            write_asked_file(path, print_sign_in_sheet(desk, session_id, self._services.random_bytes))
 
         self._runner.run(
             work,

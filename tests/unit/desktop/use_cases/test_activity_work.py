@@ -150,6 +150,6 @@ def test_the_reception_marks_no_attendance(desk: Desk, reception: Desk) -> None:
 def test_the_sheet_is_a_pdf_and_stands_in_the_audit(desk: Desk) -> None:
     (one,) = people(desk, 1)
     session = workshop(desk, one)[0]
-    assert print_sign_in_sheet(desk, session).startswith(b"%PDF")
+    assert print_sign_in_sheet(desk, session, bytes).startswith(b"%PDF")
     rows = desk.store.fetch("SELECT action FROM audit WHERE record_id = ? AND action = 'print'", (session,))
     assert len(rows) == 1
