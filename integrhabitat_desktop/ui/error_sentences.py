@@ -119,7 +119,7 @@ WORK = {
         "No sheet with this code is known here. If another computer printed it, wait until that one has sent it, "
         "or mark the session without the sheet."
     ),
-    "too_many_rows": N_("A sheet has room for {most} rows. Choose fewer empty lines."),
+    "too_many_sheet_rows": N_("A sheet has room for {most} rows. Choose fewer empty lines."),
     "certificate_not_reached": N_(
         "At least one of them has not reached what the activity asks for. Nothing was issued; look at the list again."
     ),

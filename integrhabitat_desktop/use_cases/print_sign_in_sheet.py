@@ -35,7 +35,7 @@ def print_sign_in_sheet(
 ) -> bytes:
     """The PDF of a session's sign-in sheet; blocked people do not stand on it.
 
-    The same sheet printed again keeps its code. RuleViolation `not_allowed`, `session_not_found`, `too_many_rows`;
+    The same sheet printed again keeps its code. RuleViolation `not_allowed`, `session_not_found`, `too_many_sheet_rows`;
     StoreError.
     """
     require(desk.staff, Permission.PRINT_SHEETS)
@@ -45,7 +45,7 @@ def print_sign_in_sheet(
         raise RuleViolation("session_not_found")
     people = sorted(activities.roster(desk.store, session), key=lambda row: (fold(row.name), row.person_id))
     if not 0 <= wish.blank_lines <= MOST_ROWS - len(people):
-        raise RuleViolation("too_many_rows", most=MOST_ROWS)
+        raise RuleViolation("too_many_sheet_rows", most=MOST_ROWS)
     ids = tuple(row.person_id for row in people)
     same = [
         it

@@ -182,7 +182,7 @@ def test_any_other_code_opens_nothing(desk: Desk, typed: str, code: str) -> None
 
 def test_more_lines_than_fit_a_sheet_are_refused(workshop: Workshop) -> None:
     for lines in (-1, 497):
-        with pytest.raises(RuleViolation, match="too_many_rows"):
+        with pytest.raises(RuleViolation, match="too_many_sheet_rows"):
             print_sign_in_sheet(workshop.desk, workshop.session, chance(), SheetWish(lines))
 
 
