@@ -36,6 +36,7 @@ class Permission(Enum):
     PRINT_SHEETS = "print_sheets"
     ISSUE_CARDS = "issue_cards"
     REFER = "refer"
+    FOLLOW_UP_ABSENCES = "follow_up_absences"
     IMPORT_PEOPLE = "import_people"
     EXPORT = "export"
     RUN_SYNC = "run_sync"
@@ -57,6 +58,7 @@ _EVERYONE = frozenset(
         Permission.VIEW_ACTIVITIES,
         Permission.ENROL,
         Permission.PRINT_SHEETS,
+        Permission.FOLLOW_UP_ABSENCES,
         Permission.RUN_SYNC,
         Permission.SETTLE_REVIEWS,
     }

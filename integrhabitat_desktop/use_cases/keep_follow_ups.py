@@ -1,10 +1,13 @@
-"""What is to be done for a person on a day: plan it, do it, put it off."""
+"""What is to be done for a person on a day: plan it, do it, put it off.
+
+Tasks after absences from an activity are for everybody, other tasks for those who refer people.
+"""
 
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries.referrals import FollowUpRow, follow_ups_until
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_type import Values
@@ -24,6 +27,7 @@ class NewFollowUp:
     starts_at: str | None = None
     note: str | None = None
     referral: str | None = None
+    activity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,9 @@ class FollowUpChanged:
     before: Values
 
 
-def plan_follow_up(desk: Desk, person_id: str, new: NewFollowUp) -> str:
+def plan_follow_up(desk: Desk, person_id: str, new: NewFollowUp, *, state: str = OPEN) -> str:
     """Note something to do; its id. RuleViolation `not_allowed`, `person_not_found`; ValidationFailed, StoreError."""
-    require(desk.staff, Permission.REFER)
+    _require(desk, new.activity)
     person_id = kept_record(desk, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
@@ -51,17 +55,23 @@ def plan_follow_up(desk: Desk, person_id: str, new: NewFollowUp) -> str:
                 day=new.day,
                 starts_at=new.starts_at,
                 note=new.note,
-                state=OPEN,
+                state=state,
                 staff=desk.staff.id,
+                activity=new.activity,
             )
         )
     return made
 
 
 def follow_ups_to_do(desk: Desk) -> tuple[FollowUpRow, ...]:
-    """What is to be done today, and what was to be done before and is not. RuleViolation `not_allowed`."""
-    require(desk.staff, Permission.REFER)
-    return tuple(follow_ups_until(desk.store, desk.today().isoformat()))
+    """What is to be done today, and what was to be done before and is not; what this role may do of it.
+
+    RuleViolation `not_allowed`, StoreError.
+    """
+    require(desk.staff, Permission.FOLLOW_UP_ABSENCES)
+    refers = allowed(desk.staff.role, Permission.REFER)
+    found = follow_ups_until(desk.store, desk.today().isoformat())
+    return tuple(it for it in found if refers or it.activity is not None)
 
 
 def end_follow_up(desk: Desk, follow_up_id: str, state: str) -> FollowUpChanged:
@@ -81,15 +91,20 @@ def undo_follow_up(desk: Desk, changed: FollowUpChanged) -> None:
 
 def undo_planning(desk: Desk, follow_up_id: str) -> None:
     """It is not to be done after all. RuleViolation `not_allowed`; StoreError."""
-    require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
+        standing = tx.get(FollowUp, follow_up_id)
+        _require(desk, standing.activity if standing is not None else None)
         tx.delete(FollowUp, follow_up_id)
 
 
+def _require(desk: Desk, activity: str | None) -> None:
+    require(desk.staff, Permission.FOLLOW_UP_ABSENCES if activity is not None else Permission.REFER)
+
+
 def _change(desk: Desk, follow_up_id: str, values: Values) -> FollowUpChanged:
-    require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         standing = tx.get(FollowUp, follow_up_id)
+        _require(desk, standing.activity if standing is not None else None)
         if standing is None:
             raise RuleViolation("follow_up_not_found")
         tx.update(FollowUp, follow_up_id, **values)

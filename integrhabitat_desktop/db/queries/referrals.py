@@ -30,12 +30,18 @@ SELECT id, status, barrier, note, at, staff FROM referral_step WHERE referral = 
 """
 _FOLLOW_UP_ROW = """
 SELECT follow_up.id, follow_up.person, person.name, follow_up.referral, follow_up.kind, follow_up.day,
-    follow_up.starts_at, follow_up.note, follow_up.state
+    follow_up.starts_at, follow_up.note, follow_up.state, follow_up.activity, activity.title
 FROM follow_up LEFT JOIN person ON person.id = follow_up.person
+LEFT JOIN activity ON activity.id = follow_up.activity
 """
 _TO_DO = f"""
 {_FOLLOW_UP_ROW} WHERE follow_up.day <= ? AND follow_up.state = 'OPEN' AND follow_up.gone = 0
 ORDER BY follow_up.day, follow_up.starts_at, follow_up.id
+"""
+_APPOINTMENTS = f"""
+{_FOLLOW_UP_ROW} WHERE follow_up.day = ? AND follow_up.kind = 'APPOINTMENT' AND follow_up.state = 'OPEN'
+    AND follow_up.gone = 0
+ORDER BY follow_up.starts_at, follow_up.id
 """
 _OF_REFERRAL = f"""
 {_FOLLOW_UP_ROW} WHERE follow_up.referral = ? AND follow_up.gone = 0 ORDER BY follow_up.day, follow_up.id
@@ -76,7 +82,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """Something to do for a person on a day."""
+    """Something to do for a person on a day, for a referral or after absences from an activity where it is of one."""
 
     id: str
     person: str
@@ -87,6 +93,8 @@ class FollowUpRow:
     starts_at: str | None
     note: str | None
     state: str
+    activity: str | None
+    activity_title: str | None
 
 
 def referrals_in(store: Store, statuses: Sequence[str]) -> list[ReferralRow]:
@@ -109,6 +117,11 @@ def steps_of(store: Store, referral_id: str) -> list[StepRow]:
 def follow_ups_until(store: Store, day: str) -> list[FollowUpRow]:
     """What was to be done until a day and is not done, the oldest first. StoreError."""
     return _follow_ups(_with_kept_names(store, _unrestricted(store, store.fetch(_TO_DO, (day,)))))
+
+
+def appointments_on(store: Store, day: str) -> list[FollowUpRow]:
+    """The appointments of a day that are not over, by time. StoreError."""
+    return _follow_ups(_with_kept_names(store, _unrestricted(store, store.fetch(_APPOINTMENTS, (day,)))))
 
 
 def follow_ups_of(store: Store, referral_id: str) -> list[FollowUpRow]:

@@ -298,7 +298,7 @@ def test_tasks_of_today_and_before_are_listed_until_they_are_done(reception: Des
 
 
 def test_a_facilitator_refers_nobody(facilitator: Desk) -> None:
-    for refused in (open_referrals, closed_referrals, list_institutions, follow_ups_to_do):
+    for refused in (open_referrals, closed_referrals, list_institutions):
         with pytest.raises(RuleViolation, match="not_allowed"):
             refused(facilitator)
 

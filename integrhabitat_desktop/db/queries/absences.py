@@ -1,0 +1,82 @@
+"""Reads of who stayed away: marks of those enrolled in open activities, and what was already done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
+from integrhabitat_desktop.db.restricted_people import restricted_among
+from integrhabitat_desktop.db.store import Store
+
+# Who has left, waits for a place or has ended is not expected any more; a session before somebody began is not theirs.
+_MARKS = """
+SELECT enrolment.activity, activity.title, enrolment.person, session.day, attendance.status
+FROM enrolment
+JOIN activity ON activity.id = enrolment.activity AND activity.gone = 0 AND activity.state = 'OPEN'
+JOIN activity_session AS session ON session.activity = activity.id AND session.gone = 0
+    AND session.state = 'HELD' AND session.day BETWEEN :since AND :today
+    AND (enrolment.starts_on IS NULL OR session.day >= enrolment.starts_on)
+JOIN attendance ON attendance.id = session.id || '.' || enrolment.person AND attendance.gone = 0
+WHERE enrolment.gone = 0 AND enrolment.status = 'ENROLLED'
+    AND (enrolment.ends_on IS NULL OR enrolment.ends_on >= :today)
+ORDER BY enrolment.activity, session.day, session.starts_at, session.id
+"""
+_FOLLOWED = """
+SELECT person, activity, max(day), max(state = 'OPEN') FROM follow_up
+WHERE activity IS NOT NULL AND gone = 0 GROUP BY person, activity
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksOfPerson:
+    """The marks of one person in one activity by day, as (day, code of attendance_status)."""
+
+    person: str
+    name: str
+    activity: str
+    title: str
+    marks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The newest task about an absence: its day, and whether one is still to do."""
+
+    day: str
+    is_open: bool
+
+
+def marks_of_enrolled(store: Store, since: str, today: str) -> list[MarksOfPerson]:
+    """For each person enrolled in an open activity the marks from `since` on. Nobody who is blocked. StoreError."""
+    rows = store.fetch(_MARKS, {"since": since, "today": today})
+    kept, hidden = _kept_and_hidden(store, [row[2] for row in rows])
+    titles: dict[str, str] = {}
+    marks: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for activity, title, person, day, status in rows:
+        if person in hidden:
+            continue
+        titles[activity] = title
+        marks.setdefault((kept.get(person, person), activity), []).append((day, status))
+    names = people_by_ids(store, sorted({person for person, _activity in marks}))
+    return [
+        MarksOfPerson(person, names[person].name, activity, titles[activity], tuple(found))
+        for (person, activity), found in marks.items()
+        if person in names
+    ]
+
+
+def followed_absences(store: Store) -> dict[tuple[str, str], Followed]:
+    """By person and activity the newest task about an absence. StoreError."""
+    rows = store.fetch(_FOLLOWED)
+    kept, _hidden = _kept_and_hidden(store, [row[0] for row in rows])
+    found: dict[tuple[str, str], Followed] = {}
+    for person, activity, day, is_open in rows:
+        key = kept.get(person, person), activity
+        before = found.get(key, Followed("", False))
+        found[key] = Followed(max(day, before.day), bool(is_open) or before.is_open)
+    return found
+
+
+def _kept_and_hidden(store: Store, people: Sequence[str]) -> tuple[dict[str, str], set[str]]:
+    once = sorted(set(people))
+    return kept_records(store.connection, once), restricted_among(store.connection, once)
