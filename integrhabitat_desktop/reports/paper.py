@@ -33,13 +33,23 @@ rl_config.trustedHosts = []
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands on every page: the centre, and who printed the paper when (an aware moment)."""
+    """What stands on every page: the centre, and who printed the paper when (an aware moment).
+
+    A paper for a wide table lies on its long side.
+    """
 
     centre_name: str
     printed_by: str
     printed_at: datetime
     time_zone: tzinfo
     page_size: PageSize = "A4"
+    lies_wide: bool = False
+
+    @property
+    def page(self) -> tuple[float, float]:
+        """Width and height of a page, in points."""
+        width, height = PAGE_SIZES[self.page_size]
+        return (height, width) if self.lies_wide else (width, height)
 
 
 def style(size: float, *, font: str = REGULAR, colour: Color = INK, **rest: Any) -> ParagraphStyle:
@@ -106,14 +116,14 @@ def _shortened(text: str, width: float, font: str = SEMIBOLD, size: float = 10) 
 
 def text_width(letterhead: Letterhead) -> float:
     """The width between the margins, in points."""
-    return PAGE_SIZES[letterhead.page_size][0] - 2 * MARGIN
+    return letterhead.page[0] - 2 * MARGIN
 
 
 def render(title: str, letterhead: Letterhead, content: Sequence[Flowable]) -> bytes:
     """The PDF of `content`; the same bytes for the same content. `title` is the document's own, without names."""
     register_fonts()
     buffer = BytesIO()
-    page = PAGE_SIZES[letterhead.page_size]
+    page = letterhead.page
     document = BaseDocTemplate(buffer, pagesize=page, title=title, author="IntegrHabitat", invariant=1)
     frame = Frame(
         MARGIN, 16 * mm, page[0] - 2 * MARGIN, page[1] - 34 * mm, 0, 0, 0, 0, id="body", showBoundary=0
