@@ -131,7 +131,7 @@ class DesktopApp(QObject):
         # Only now: the lock screen would come later for every screen that has to be read from disk first.
         from integrhabitat_desktop.ui.main_window import MainWindow, WindowCommands, WindowFacts
         from integrhabitat_desktop.ui.screen_entries import all_entries
-        from integrhabitat_desktop.ui.screen_entry import visible_entries
+        from integrhabitat_desktop.ui.screen_entry import first_screen, visible_entries
         from integrhabitat_desktop.ui.screens.settings.settings_view_model import SettingsTools
         from integrhabitat_desktop.ui.sync_words import sync_line
         from integrhabitat_desktop.use_cases.manage_staff import StoreKeys
@@ -160,6 +160,7 @@ class DesktopApp(QObject):
                 desk.centre.name,
                 desk.staff.display_name,
                 lambda: code_label("staff_role", desk.staff.role),
+                first_screen(desk.staff.role),
             ),
             WindowCommands(self.lock, self.lock, self.close),
         )

@@ -187,6 +187,8 @@ WORK = {
     "reason_missing": N_(
         "Say why: choose a barrier or write a note. It helps whoever refers the next person."
     ),
+    "absences_out_of_range": N_("Choose a number from {fewest} to {most}."),
+    "day_to_come": N_("This day has not come yet."),
     "follow_up_not_found": N_("This task is no longer there. Somebody may have taken it back."),
     "file_not_written": N_(
         "The file could not be written there. Choose another folder; nothing else was lost."

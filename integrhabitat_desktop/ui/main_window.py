@@ -44,11 +44,13 @@ KIOSK = "kiosk"
 
 @dataclass(frozen=True, slots=True)
 class WindowFacts:
-    """What the frame shows. `role` gives the words for the role in the active language."""
+    """What the frame shows. `role` gives the words for the role in the active language, `first` the screen to begin with.
+    """
 
     centre_name: str
     staff_name: str
     role: Callable[[], str]
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class WindowCommands:
 
 
 class MainWindow(QMainWindow):
-    """`entries` are those this role may see (`visible_entries`); the first one is shown first."""
+    """`entries` are those this role may see (`visible_entries`)."""
 
     def __init__(
         self,
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
         services.navigator.person_wanted.connect(self._open_person)
         services.settings.changed.connect(self._rebuild)
         self.resize(1366, 768)
-        self.open_screen(self._entries[0].key)
+        self.open_screen(facts.first if self._has(facts.first) else self._entries[0].key)
 
     # The frame
 

@@ -14,6 +14,7 @@ from integrhabitat_desktop.ui.widgets.screen import Screen
 def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, ...]:
     """Every screen, whoever is signed in."""
     return (
+        ScreenEntry("today", N_("Today"), "sun", Permission.VIEW_ACTIVITIES, _today),
         ScreenEntry("reception", N_("Reception"), "door", Permission.CHECK_IN, _reception),
         ScreenEntry("people", N_("People"), "users", Permission.LIST_PEOPLE, _people),
         ScreenEntry(
@@ -25,6 +26,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             "git-merge",
             Permission.JOIN_RECORDS,
             _pairs,
+            in_menu=False,
+        ),
+        ScreenEntry(
+            "close_of_day",
+            N_("Close of the day"),
+            "checks",
+            Permission.VIEW_ACTIVITIES,
+            _close_of_day,
             in_menu=False,
         ),
         ScreenEntry("kiosk", N_("Door"), "door-enter", Permission.CHECK_IN, _kiosk, in_menu=False),
@@ -48,6 +57,18 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
         ),
         ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
+
+
+def _today(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.today.today_view import TodayView
+
+    return TodayView(services)
+
+
+def _close_of_day(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.today.day_view import CloseOfDayView
+
+    return CloseOfDayView(services)
 
 
 def _reception(services: ScreenServices) -> Screen:

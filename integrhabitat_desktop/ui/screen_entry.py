@@ -28,3 +28,8 @@ class ScreenEntry:
 def visible_entries(entries: Iterable[ScreenEntry], may: Callable[[Enum], bool]) -> tuple[ScreenEntry, ...]:
     """The entries that somebody with these permissions sees."""
     return tuple(entry for entry in entries if entry.permission is None or may(entry.permission))
+
+
+def first_screen(role: str) -> str:
+    """Where somebody of a role begins: with the queue, or with what the day holds."""
+    return "reception" if role in ("RECEPTION", "COORDINATOR") else "today"

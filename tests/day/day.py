@@ -23,7 +23,7 @@ from tests.demo.summary import Summary
 from tests.drive.driven_desktop import DrivenDesktop
 
 _SYNC_SECONDS = 20
-_SYNC_KEYS, _RECEPTION_KEYS = "Ctrl+5", "Ctrl+1"
+_SYNC_KEYS, _RECEPTION_KEYS = "Ctrl+6", "Ctrl+2"
 
 
 class Day:

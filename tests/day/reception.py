@@ -193,7 +193,7 @@ class Reception:
         desktop.press("Ctrl+Enter")
         words = _("The referral of {name} is written.").format(name=guest.name)
         self._confirm(REFERRAL, words, way_back=1)
-        desktop.press("Ctrl+1")
+        desktop.press("Ctrl+2")
         desktop.expect(screen="reception")
 
     def _undo(self) -> None:

@@ -140,6 +140,8 @@ class ReceptionView(Screen):
     def opened_with(self, argument: str) -> None:
         if argument == "register":
             self._begin()
+        elif argument:
+            self.show_person(argument)
 
     def handles_search(self) -> bool:
         return True

@@ -1,0 +1,134 @@
+"""A day at the centre in words: for the screen of the day, its close, and the paper."""
+
+from datetime import datetime, tzinfo
+
+from integrhabitat_desktop.i18n import (
+    _,
+    code_label,
+    format_date,
+    format_moment,
+    format_number,
+    format_time,
+    join_facts,
+    ngettext,
+)
+from integrhabitat_desktop.use_cases.close_day import DayReport, Matter, OpenMatter, PrintedDay, PrintedFact
+from integrhabitat_desktop.use_cases.view_today import SessionToday
+
+
+def counted_words(it: SessionToday) -> str:
+    """How far the list of a session is taken."""
+    if it.session.state in ("NOT_HELD", "CANCELLED"):
+        return ""
+    if not it.counts.present and it.counts.to_mark == it.expected:
+        return ngettext("{count} expected", "{count} expected", it.expected).format(count=it.expected)
+    if it.counts.to_mark:
+        return _("{present} present, {left} to mark").format(
+            present=it.counts.present, left=it.counts.to_mark
+        )
+    return _("{present} of {expected} present").format(present=it.counts.present, expected=it.expected)
+
+
+def times_words(starts_at: str | None, ends_at: str | None) -> str:
+    """From when to when."""
+    if not starts_at:
+        return ""
+    if not ends_at:
+        return format_time(starts_at)
+    return _("{start} to {end}").format(start=format_time(starts_at), end=format_time(ends_at))
+
+
+def matter_words(it: OpenMatter) -> str:
+    """One thing that is still open, as a sentence."""
+    session = it.session
+    if session is not None:
+        named = {"title": session.title, "day": format_date(session.day, "weekday")}
+        if it.matter is Matter.SESSION_TO_MARK:
+            words = ngettext("{title}: {count} person to mark", "{title}: {count} people to mark", it.count)
+            return words.format(count=it.count, **named)
+        if it.matter is Matter.SESSION_NOT_SETTLED:
+            return _("{title}: neither marked nor noted as not held").format(**named)
+        return _("{title}, {day}: neither marked nor noted as not held").format(**named)
+    words = {
+        Matter.TASKS_DUE: ngettext(
+            "{count} task due and not done", "{count} tasks due and not done", it.count
+        ),
+        Matter.REVIEWS: ngettext("{count} decision to take", "{count} decisions to take", it.count),
+        Matter.SET_ASIDE: ngettext(
+            "{count} change was set aside by the hub", "{count} changes were set aside by the hub", it.count
+        ),
+        Matter.UNSENT: ngettext(
+            "{count} change not confirmed by the hub", "{count} changes not confirmed by the hub", it.count
+        ),
+        Matter.NOT_CONFIRMED: _("The hub could not be reached the last time"),
+        Matter.DRAFTS: ngettext(
+            "{count} screen with text that is not saved",
+            "{count} screens with text that is not saved",
+            it.count,
+        ),
+    }[it.matter]
+    return words.format(count=it.count)
+
+
+def verdict_words(report: DayReport) -> str:
+    """Whether anything is missing."""
+    count = len(report.open_matters)
+    if not count:
+        return _("Nothing is missing. The day is closed.")
+    return ngettext("{count} thing is still open", "{count} things are still open", count).format(count=count)
+
+
+def day_facts(report: DayReport, now: datetime, time_zone: tzinfo) -> tuple[PrintedFact, ...]:
+    """The figures of the day. People who were counted stand apart from people who are known."""
+    figures, written = report.figures, report.written
+    held = sum(it.session.state == "HELD" for it in report.sessions)
+    found = [
+        PrintedFact(_("People seen"), format_number(figures.people)),
+        PrintedFact(_("Visits"), format_number(figures.visits)),
+        PrintedFact(_("First contacts"), format_number(figures.first_contacts)),
+        PrintedFact(_("Counted without registering"), format_number(report.counted)),
+        PrintedFact(_("Services recorded"), format_number(figures.services)),
+        PrintedFact(
+            _("Sessions held"),
+            _("{held} of {planned}").format(held=held, planned=len(report.sessions))
+            if report.sessions
+            else "0",
+        ),
+        PrintedFact(_("Changes written on this computer"), format_number(written.written)),
+    ]
+    if report.status.is_paired:
+        found.append(PrintedFact(_("Of these, confirmed by the hub"), format_number(written.confirmed)))
+        last = report.status.last_success
+        moment = format_moment(last, now, time_zone) if last else _("not yet")
+        found.append(PrintedFact(_("Last confirmation of the hub"), moment))
+    else:
+        found.append(PrintedFact(_("Sending"), _("On this computer only")))
+    return tuple(found)
+
+
+def session_facts(report: DayReport) -> tuple[PrintedFact, ...]:
+    """Each session of the day, and how it went."""
+    return tuple(
+        PrintedFact(
+            join_facts(times_words(it.session.starts_at, it.session.ends_at), it.session.title),
+            join_facts(
+                code_label("session_state", it.session.state),
+                code_label("session_state_reason", it.session.state_reason)
+                if it.session.state_reason
+                else "",
+                counted_words(it),
+            ),
+        )
+        for it in report.sessions
+    )
+
+
+def printed_day(report: DayReport, now: datetime, time_zone: tzinfo) -> PrintedDay:
+    """The whole report, for the paper."""
+    return PrintedDay(
+        day=format_date(report.day, "full"),
+        verdict=verdict_words(report),
+        facts=day_facts(report, now, time_zone),
+        sessions=session_facts(report),
+        open_matters=tuple(matter_words(it) for it in report.open_matters),
+    )
