@@ -26,7 +26,7 @@ from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionV
 from integrhabitat_desktop.ui.theme import Theme
 from integrhabitat_desktop.ui.widgets import apply_theme
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, count_marks
-from integrhabitat_desktop.use_cases.plan_activity import SessionTimes, add_sessions
+from integrhabitat_desktop.use_cases.plan_series import SessionTimes, add_sessions
 from integrhabitat_desktop.use_cases.register_person import Registration
 
 _PATIENCE_MS = 20_000

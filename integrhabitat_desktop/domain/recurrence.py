@@ -65,6 +65,11 @@ class Recurrence:
         return replace(self, until=None, count=count)
 
 
+def weekly(first_day: date, count: int) -> Recurrence:
+    """`count` times on the weekday of the first day."""
+    return Recurrence(Repeat.WEEKLY, (first_day.weekday(),), count=count)
+
+
 def days_of(rule: Recurrence, first_day: date) -> list[date]:
     """The days of the rule from `first_day` on. RuleViolation `too_many_sessions`."""
     days = list(islice(_days(rule, first_day), MOST_SESSIONS + 1))

@@ -16,6 +16,7 @@ from typing import Self, TextIO
 from PySide6.QtCore import QCoreApplication
 
 from integrhabitat_desktop.db.key_derivation import FLOOR
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.launch.relaunch import relaunch_command
 from integrhabitat_desktop.launch.surroundings import Surroundings, surroundings_of
@@ -193,11 +194,12 @@ def _fill_store(desk: Desk) -> None:
         record_service(desk, person, ServiceEntry(("T1.02", "T1.04", "T1.22")[number % 3], quantity=1))
     _refer(desk, people[:3])
     _register_again(desk, head)
-    first = (desk.today() - timedelta(weeks=4)).isoformat()
+    first_day = desk.today() - timedelta(weeks=4)
+    first = first_day.isoformat()
     activity = create_activity(
         desk,
         NewActivity("Taller de emprendimiento", "WORKSHOP", place="Salón azul", facilitator=desk.staff.id),
-        SessionTimes(first, "14:00", "16:00", weeks=8),
+        SessionTimes(first, "14:00", "16:00", weekly(first_day, 8)),
     )
     with desk.store.transaction(desk.staff.id) as tx:
         for person in people[5 : 5 + _IN_WORKSHOP]:

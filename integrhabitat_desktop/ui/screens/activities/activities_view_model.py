@@ -1,6 +1,6 @@
 """What the activities screen does, without a widget: list, create, add sessions, enrol."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from integrhabitat_desktop.i18n import _, ngettext
 from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.use_cases import enrol_person, plan_activity
+from integrhabitat_desktop.ui.undoable import run_undoable
+from integrhabitat_desktop.use_cases import enrol_person, keep_activity, plan_activity, plan_series
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import Enrolled
 from integrhabitat_desktop.use_cases.find_people import find_people
-from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, NewActivity, SessionRow, SessionTimes
+from integrhabitat_desktop.use_cases.keep_activity import ActivitySaved
+from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, NewActivity, SessionRow
+from integrhabitat_desktop.use_cases.plan_series import AddedSessions, SessionTimes
+from integrhabitat_protocol.record_type import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class ActivitiesViewModel(QObject):
 
     loaded = Signal(object)  # an Overview
     sessions_loaded = Signal(str, object)  # the activity's id, a list of SessionRow
+    facts_loaded = Signal(object)  # the ActivityFacts for the form
     created = Signal(str)  # the id of the new activity
     found = Signal(str, object)  # the query, a list of PersonMatch
 
@@ -55,37 +60,95 @@ class ActivitiesViewModel(QObject):
             key="sessions",
         )
 
+    def open_facts(self, activity_id: str) -> None:
+        """Read what stands in the form of an activity; "" for a new one."""
+        self._runner.run(
+            lambda desk: keep_activity.activity_facts(desk, activity_id),
+            self.facts_loaded.emit,
+            key="activity-facts",
+        )
+
     def create(self, new: NewActivity, times: SessionTimes | None, failed: Failed) -> None:
         """Create an activity."""
+        run_undoable(
+            self._services,
+            lambda desk: plan_activity.create_activity(desk, new, times),
+            _("“{title}” is created.").format(title=new.title),
+            keep_activity.undo_creating,
+            then=self.created.emit,
+            failed=failed,
+        )
 
-        def done(activity_id: str) -> None:
-            self._services.notices.show(_("“{title}” is created.").format(title=new.title))
-            self.created.emit(activity_id)
+    def save(
+        self,
+        activity_id: str,
+        values: Values,
+        together: Sequence[str] | None,
+        done: Callable[[], None],
+        failed: Failed,
+    ) -> None:
+        """Save what was changed of an activity."""
+        self._change(
+            lambda desk: keep_activity.save_activity(desk, activity_id, values, together),
+            _("The activity is saved."),
+            done,
+            failed,
+        )
 
-        self._runner.run(lambda desk: plan_activity.create_activity(desk, new, times), done, failed)
+    def close(self, activity_id: str) -> None:
+        """The activity has come to its end."""
+        self._change(
+            lambda desk: keep_activity.close_activity(desk, activity_id), _("The activity is closed.")
+        )
+
+    def reopen(self, activity_id: str) -> None:
+        """The activity goes on."""
+        self._change(
+            lambda desk: keep_activity.reopen_activity(desk, activity_id), _("The activity is open again.")
+        )
+
+    def cancel(self, activity_id: str, reason: str, done: Callable[[], None], failed: Failed) -> None:
+        """The activity takes place no more."""
+        self._change(
+            lambda desk: keep_activity.cancel_activity(desk, activity_id, reason),
+            _("The activity is cancelled, with the sessions still to come."),
+            done,
+            failed,
+        )
+
+    def _change(
+        self,
+        work: Callable[[Desk], ActivitySaved],
+        words: str,
+        done: Callable[[], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        def then(_saved: ActivitySaved) -> None:
+            if done is not None:
+                done()
+
+        run_undoable(self._services, work, words, keep_activity.undo_saving, then=then, failed=failed)
 
     def add_sessions(
         self, activity_id: str, times: SessionTimes, done: Callable[[], None], failed: Failed
     ) -> None:
         """Add sessions to an activity."""
 
-        def added(sessions: list[str]) -> None:
+        def added(made: AddedSessions) -> None:
+            count = len(made.session_ids)
             self._services.notices.show(
-                ngettext("{count} session added.", "{count} sessions added.", len(sessions)).format(
-                    count=len(sessions)
-                ),
-                undo=partial(self._remove, tuple(sessions)),
+                ngettext("{count} session added.", "{count} sessions added.", count).format(count=count),
+                undo=partial(self._take_back, made),
             )
             done()
 
-        self._runner.run(lambda desk: plan_activity.add_sessions(desk, activity_id, times), added, failed)
+        self._runner.run(lambda desk: plan_series.add_sessions(desk, activity_id, times), added, failed)
 
-    def _remove(self, sessions: tuple[str, ...]) -> None:
-        def work(desk: Desk) -> None:
-            for session in sessions:
-                plan_activity.remove_session(desk, session)
-
-        self._runner.run(work, lambda _nothing: self._services.notices.show(_("Taken back.")))
+    def _take_back(self, made: AddedSessions) -> None:
+        self._runner.run(
+            lambda desk: plan_series.take_back_sessions(desk, made.changes),
+            lambda _nothing: self._services.notices.show(_("Taken back.")),
+        )
 
     def search(self, query: str) -> None:
         """Look for somebody to enrol."""

@@ -1,7 +1,10 @@
 """The fields that say when an activity takes place, and the form that adds sessions to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -35,7 +38,11 @@ class SessionFields:
         day = self.first_day.value()
         if day is None:
             return None
-        return SessionTimes(day, self.starts_at.value(), self.ends_at.value(), int(self.weeks.value() or 1))
+        times, count = (
+            SessionTimes(day, self.starts_at.value(), self.ends_at.value()),
+            int(self.weeks.value() or 1),
+        )
+        return replace(times, rule=weekly(date.fromisoformat(day), count)) if count > 1 else times
 
     def are_readable(self) -> bool:
         """Whether every date and time can be understood; the first that cannot gets the keyboard."""

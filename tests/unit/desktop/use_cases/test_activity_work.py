@@ -1,8 +1,11 @@
 """Workshops: plan, enrol, mark, walk-ins, sessions that did not take place, the sheet."""
 
+from datetime import date
+
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
 from integrhabitat_desktop.use_cases.mark_attendance import (
@@ -30,6 +33,7 @@ from integrhabitat_desktop.use_cases.register_walk_in import register_walk_in
 from tests.fake_clock import FakeClock
 
 TODAY = "2027-03-01"
+FIRST = date.fromisoformat(TODAY)
 
 
 def people(desk: Desk, count: int) -> list[str]:
@@ -40,7 +44,9 @@ def people(desk: Desk, count: int) -> list[str]:
 def workshop(desk: Desk, *enrolled: str, weeks: int = 3) -> list[str]:
     """The ids of the sessions of a workshop."""
     activity = create_activity(
-        desk, NewActivity(" Taller ", "WORKSHOP"), SessionTimes(TODAY, "14:00", "16:00", weeks)
+        desk,
+        NewActivity(" Taller ", "WORKSHOP"),
+        SessionTimes(TODAY, "14:00", "16:00", weekly(FIRST, weeks)),
     )
     enrol_people(desk, activity, enrolled)
     return [session.session_id for session in list_sessions(desk, activity)]
@@ -58,7 +64,7 @@ def test_an_activity_comes_with_its_weekly_sessions(desk: Desk) -> None:
     ("times", "code"),
     [
         (SessionTimes(TODAY, "16:00", "14:00"), "session_ends_before_start"),
-        (SessionTimes(TODAY, weeks=500), "too_many_sessions"),
+        (SessionTimes(TODAY, rule=weekly(FIRST, 500)), "too_many_sessions"),
     ],
 )
 def test_times_that_cannot_be_are_refused_and_nothing_is_written(

@@ -42,9 +42,7 @@ def rosa(desk: Desk) -> str:
     )  # fmt: skip
     person = register_person(desk, registration, check_in=True).person_id
     record_service(desk, person, ServiceEntry("T1.02", quantity=2, note="Trae a su hijo"))
-    activity = create_activity(
-        desk, NewActivity("Taller de costura", "WORKSHOP"), SessionTimes("2027-03-01", None, None, weeks=1)
-    )
+    activity = create_activity(desk, NewActivity("Taller de costura", "WORKSHOP"), SessionTimes("2027-03-01"))
     (session,) = list_sessions(desk, activity)
     mark_person(desk, session.session_id, person, Mark("LATE", 10, "bus"))
     print_cards(desk, [person], random.Random(3).randbytes)

@@ -131,7 +131,7 @@ def test_documents_phones_notes_and_titles_take_any_text(desk: Desk) -> None:
             lambda typed=text: create_activity(  # type: ignore[misc]  # the loop's own text
                 desk,
                 NewActivity(typed, "WORKSHOP", place=typed),
-                SessionTimes("2027-03-01", None, None, weeks=1),
+                SessionTimes("2027-03-01"),
             ),
         )
         if activity:

@@ -1,0 +1,62 @@
+"""Reads of the sessions that belong to a series."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from integrhabitat_desktop.db.known_versions import version_seen
+from integrhabitat_desktop.db.store import Store
+
+# What was recorded of a session makes it part of the past: marks, counts without names, a state that says so.
+_RECORDED = """
+session.state = 'HELD'
+    OR EXISTS (SELECT 1 FROM attendance WHERE attendance.session = session.id AND attendance.gone = 0
+        AND attendance.status <> 'NOT_RECORDED')
+    OR EXISTS (SELECT 1 FROM headcount WHERE headcount.activity_session = session.id AND headcount.gone = 0)
+    OR EXISTS (SELECT 1 FROM aggregate_attendance
+        WHERE aggregate_attendance.session = session.id AND aggregate_attendance.gone = 0)
+"""
+_COLUMNS = f"""
+SELECT session.id, session.activity, session.day, session.starts_at, session.ends_at, session.place, session.state,
+    session.series, coalesce(session.series_day, session.day), {_RECORDED}
+FROM activity_session AS session WHERE session.gone = 0
+"""  # noqa: S608 - a constant
+_OF_SERIES = (
+    _COLUMNS + " AND session.series = ? ORDER BY coalesce(session.series_day, session.day), session.id"
+)
+_ONE = _COLUMNS + " AND session.id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSession:
+    """A session with its place in a series; `has_record` where it was held, or anybody was marked or counted."""
+
+    session_id: str
+    activity_id: str
+    day: str
+    starts_at: str | None
+    ends_at: str | None
+    place: str | None
+    state: str
+    series: str | None
+    series_day: str
+    has_record: bool
+
+
+def sessions_of_series(store: Store, series_id: str) -> list[SeriesSession]:
+    """The sessions of a series by their day in it."""
+    return [_session(row) for row in store.fetch(_OF_SERIES, (series_id,))]
+
+
+def find_session(store: Store, session_id: str) -> SeriesSession | None:
+    """One session; None where it is missing."""
+    row = store.fetch_one(_ONE, (session_id,))
+    return _session(row) if row else None
+
+
+def is_known_elsewhere(store: Store, series_id: str) -> bool:
+    """Whether the hub has the series, so that another computer may change it at the same time."""
+    return version_seen(store.connection, "session_series", series_id) > 0
+
+
+def _session(row: tuple[Any, ...]) -> SeriesSession:
+    return SeriesSession(*row[:-1], bool(row[-1]))
