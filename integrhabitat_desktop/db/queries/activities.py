@@ -21,7 +21,10 @@ SELECT activity.id, activity.title, activity.kind, activity.state, activity.plac
         WHERE upcoming.activity = activity.id AND upcoming.gone = 0 AND upcoming.day >= ?
             AND upcoming.state IN ('PLANNED', 'HELD')),
     (SELECT max(past.day) FROM activity_session AS past
-        WHERE past.activity = activity.id AND past.gone = 0 AND past.day < ? AND past.state <> 'CANCELLED')
+        WHERE past.activity = activity.id AND past.gone = 0 AND past.day < ? AND past.state <> 'CANCELLED'),
+    activity.capacity,
+    (SELECT count(*) FROM enrolment
+        WHERE enrolment.activity = activity.id AND enrolment.status = 'WAITLIST' AND enrolment.gone = 0)
 FROM activity WHERE activity.gone = 0
 ORDER BY activity.state = 'CLOSED', activity.title COLLATE NOCASE, activity.id
 """
@@ -111,6 +114,8 @@ class ActivityRow:
     sessions: int
     next_day: str | None
     last_day: str | None
+    capacity: int | None
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Activities: what takes place today, everything the centre offers, and the roster of a session."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Slot
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
+from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.activities_view_model import ActivitiesViewModel, Overview
 from integrhabitat_desktop.ui.screens.activities.activity_form_view import ActivityForm
@@ -15,6 +17,7 @@ from integrhabitat_desktop.ui.screens.activities.activity_panel_view import (
     PanelCommands,
     session_row,
 )
+from integrhabitat_desktop.ui.screens.activities.cancel_form_view import CancelForm
 from integrhabitat_desktop.ui.screens.activities.roster_view import RosterPage
 from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionsForm
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -22,6 +25,7 @@ from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     EmptyState,
     ListRow,
+    PanelStack,
     RowList,
     Screen,
     SidePanel,
@@ -34,7 +38,9 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
+from integrhabitat_desktop.use_cases.keep_activity import OPEN, ActivityFacts
 from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, NewActivity, SessionRow, SessionTimes
+from integrhabitat_protocol.record_type import Values
 
 _SHOWN = frozenset(
     [
@@ -51,6 +57,9 @@ _SHOWN = frozenset(
 )
 
 
+_ACTIVITY = "activity:"
+
+
 class ActivitiesView(Screen):
     """A list with the chosen activity beside it; a session opens as a page of its own."""
 
@@ -60,8 +69,9 @@ class ActivitiesView(Screen):
         self._services = services
         self._role = services.staff.role
         self._activities: dict[str, ActivityRow] = {}
-        self._wanted = ""
-        self._form: ActivityForm | SessionsForm | None = None
+        self._wanted = self._reopened = (
+            ""  # the activity to select, and the form to open again, after loading
+        )
         self.model = ActivitiesViewModel(services)
         self.today_title = section_label(_("Today"))
         self.today = RowList(_("Sessions of today"), cards=False)
@@ -74,6 +84,11 @@ class ActivitiesView(Screen):
                 add_sessions=self._add_sessions if self._may(Permission.MANAGE_ACTIVITIES) else None,
                 search=self.model.search if self._may(Permission.ENROL) else None,
                 enrol=self._enrol,
+                people=lambda activity: services.navigator.open_screen("enrolments", activity),
+                edit=self._edit,
+                close=self.model.close,
+                reopen=self.model.reopen,
+                cancel=self._cancel,
             ),
         )
         self.empty = SidePanel()
@@ -84,9 +99,7 @@ class ActivitiesView(Screen):
                 _("Create the first one and add those who take part."),
             )
         )
-        self.right = QStackedWidget()
-        for panel in (self.empty, self.panel):
-            self.right.addWidget(panel)
+        self.right = PanelStack(self.empty, self.panel)
         self.roster = RosterPage(services)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._list_page())
@@ -118,6 +131,7 @@ class ActivitiesView(Screen):
     def _connect(self) -> None:
         self.model.loaded.connect(self._show)
         self.model.sessions_loaded.connect(self._show_sessions)
+        self.model.facts_loaded.connect(self._show_form)
         self.model.created.connect(self._created)
         self.model.found.connect(self._show_matches)
         self.list.current_changed.connect(self._select)
@@ -142,7 +156,13 @@ class ActivitiesView(Screen):
             self.list.setFocus()
 
     def opened_with(self, argument: str) -> None:
-        self.open_session(argument)
+        """Of a session its roster; with `activity:` before the id of an activity that one in the list."""
+        activity = argument.removeprefix(_ACTIVITY)
+        if activity == argument:
+            self.open_session(argument)
+            return
+        self._wanted = activity
+        self._back()
 
     def keys(self) -> tuple[KeyEntry, ...]:
         if self._on_roster():
@@ -156,12 +176,14 @@ class ActivitiesView(Screen):
         self.open_session(place)
 
     def draft_texts(self) -> dict[str, str]:
-        return self._form.draft_texts() if isinstance(self._form, ActivityForm) else {}
+        return self.right.draft_texts()
 
     def restore_draft(self, texts: dict[str, str]) -> None:
-        self._new()
-        if isinstance(self._form, ActivityForm):
-            self._form.restore_draft(texts)
+        form, activity_id = self.right.keep_drafts(texts) or ("", "")
+        self._wanted, self._reopened = activity_id, form
+        if form == "activity_form":
+            self.model.open_facts(activity_id)
+        self.model.load()
 
     def _on_roster(self) -> bool:
         return self.pages.currentWidget() is self.roster
@@ -182,9 +204,13 @@ class ActivitiesView(Screen):
         if self._wanted:
             self.list.select(self._wanted)
             self._wanted = ""
-        if not overview.activities:
-            self._show_right(self.empty)
+        if not overview.activities and not self.right.is_filling_in():
+            self.right.setCurrentWidget(self.empty)
         self._select(self.list.current_id())
+        form, self._reopened = self._reopened, ""
+        openings = {"sessions_form": self._add_sessions, "cancel_activity_form": self._cancel_current}
+        if form in openings:
+            openings[form]()
 
     def _row(self, activity: ActivityRow) -> ListRow:
         when = activity.next_day or activity.last_day
@@ -193,6 +219,7 @@ class ActivitiesView(Screen):
             activity.title,
             join_facts(
                 code_label("activity_kind", activity.kind),
+                code_label("activity_state", activity.state) if activity.state != OPEN else "",
                 ngettext("{count} session", "{count} sessions", activity.sessions).format(
                     count=activity.sessions
                 ),
@@ -207,8 +234,8 @@ class ActivitiesView(Screen):
         if activity is not None:
             self.panel.show_activity(activity)
             self.model.load_sessions(activity_id)
-            if self._form is None:
-                self._show_right(self.panel)
+            if not self.right.is_filling_in():
+                self.right.setCurrentWidget(self.panel)
 
     @Slot(str, object)
     def _show_sessions(self, activity_id: str, sessions: list[SessionRow]) -> None:
@@ -236,26 +263,64 @@ class ActivitiesView(Screen):
 
     @Slot()
     def _new(self) -> None:
-        self._show_form(ActivityForm(self._services, self._create, self._put_away))
+        self._edit("")
+
+    def _edit(self, activity_id: str) -> None:
+        if self._may_leave():
+            self.model.open_facts(activity_id)
+
+    @Slot(object)
+    def _show_form(self, facts: ActivityFacts) -> None:
+        if not self.right.is_typed_in():
+            self._open_form(
+                ActivityForm(self._services, facts, self._put_away, create=self._create, save=self._save)
+            )
 
     @Slot()
     def _add_sessions(self) -> None:
-        self._show_form(SessionsForm(self._services, self._save_sessions, self._put_away))
+        if self._may_leave():
+            self._open_form(SessionsForm(self._services, self._save_sessions, self._put_away))
 
-    def _show_form(self, form: ActivityForm | SessionsForm) -> None:
-        self._put_away()
-        self._form = form
-        self.right.addWidget(form)
-        self._show_right(form)
-        (form.activity_title if isinstance(form, ActivityForm) else form.times.first_day).setFocus()
+    def _cancel_current(self) -> None:
+        self._cancel(self.list.current_id())
+
+    def _cancel(self, activity_id: str) -> None:
+        activity = self._activities.get(activity_id)
+        if activity is None or not self._may_leave():
+            return
+
+        def save(reason: str) -> None:
+            self.model.cancel(activity_id, reason, self._put_away, form.show_problem)
+
+        form = CancelForm(activity_id, activity.title, save, self._put_away)
+        self._open_form(form)
+
+    def _open_form(self, form: FormPanel) -> None:
+        self.right.open(form)
+        self.right.bring_back()
+        form.begin()
+
+    def _may_leave(self) -> bool:
+        return self.right.may_be_left(self._services.notices)
 
     def _create(self, new: NewActivity, times: SessionTimes | None) -> None:
-        if self._form is not None:
-            self.model.create(new, times, self._form.show_problem)
+        form = self.right.opened(ActivityForm)
+        if form is not None:
+            self.model.create(new, times, form.show_problem)
+
+    def _save(self, values: Values, together: Sequence[str] | None) -> None:
+        form = self.right.opened(ActivityForm)
+        if form is None:
+            return
+        if not values and together is None:
+            self._put_away()
+            return
+        self.model.save(form.activity_id, values, together, self._put_away, form.show_problem)
 
     def _save_sessions(self, times: SessionTimes) -> None:
-        if self._form is not None:
-            self.model.add_sessions(self.list.current_id(), times, self._put_away, self._form.show_problem)
+        form = self.right.opened(SessionsForm)
+        if form is not None:
+            self.model.add_sessions(self.list.current_id(), times, self._put_away, form.show_problem)
 
     @Slot(str)
     def _created(self, activity_id: str) -> None:
@@ -265,15 +330,7 @@ class ActivitiesView(Screen):
 
     @Slot()
     def _put_away(self) -> None:
-        form, self._form = self._form, None
-        if form is not None:
-            self.right.removeWidget(form)
-            form.hide()
-            form.deleteLater()
-            self._show_right(self.panel if self._activities else self.empty)
-
-    def _show_right(self, panel: SidePanel) -> None:
-        self.right.setCurrentWidget(panel)
+        self.right.put_away(self.panel if self._activities else self.empty)
 
     # The roster
 

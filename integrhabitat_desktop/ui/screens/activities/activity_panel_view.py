@@ -27,6 +27,7 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
+from integrhabitat_desktop.use_cases.keep_activity import OPEN
 from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, SessionRow
 
 # What stands in the menu "More": its words, what it does, and who may.
@@ -43,6 +44,11 @@ class PanelCommands:
     add_sessions: Callable[[], None] | None
     search: Callable[[str], None] | None
     enrol: Callable[[str, str], None]
+    people: Callable[[str], None]
+    edit: Callable[[str], None]
+    close: Callable[[str], None]
+    reopen: Callable[[str], None]
+    cancel: Callable[[str], None]
 
 
 class ActivityPanel(SidePanel):
@@ -60,15 +66,18 @@ class ActivityPanel(SidePanel):
             _("Enrol somebody"), _("Name or document, then Enter"), _("Participants who match")
         )
         self.enrol = self.finder.field
+        self.people_button = secondary_button(_("Participants"), self._open_people, icon="users")
+        self.people_button.setObjectName("people_of_activity")
         self.more_button = secondary_button(_("More"), self._open_menu, icon="dots")
         self.more_button.setObjectName("more_activity")
         self._activity_id = self._next_id = ""
+        self._state = OPEN
         self.add_button.setVisible(commands.add_sessions is not None)
         self.finder.setVisible(commands.search is not None)
         self.show_content(
             self.name,
             self.facts,
-            flow_row(self.open_button, self.add_button, self.more_button),
+            flow_row(self.open_button, self.people_button, self.add_button, self.more_button),
             self.finder,
             section_label(_("Sessions")),
             self.sessions,
@@ -84,7 +93,19 @@ class ActivityPanel(SidePanel):
 
         A screen is opened by `self._screen("its key", self._activity_id)`; `self._next_id` is the session to mark next.
         """
-        return ()
+        manage = Permission.MANAGE_ACTIVITIES
+        commands, activity = self._commands, self._activity_id
+        if self._state == OPEN:
+            ending: tuple[MenuEntry, ...] = (
+                (_("Close the activity"), lambda: commands.close(activity), manage),
+                (_("Cancel the activity"), lambda: commands.cancel(activity), manage),
+            )
+        else:
+            ending = ((_("Open it again"), lambda: commands.reopen(activity), manage),)
+        return ((_("Edit the activity"), lambda: commands.edit(activity), manage), *ending)
+
+    def _open_people(self) -> None:
+        self._commands.people(self._activity_id)
 
     def _screen(self, key: str, argument: str) -> Callable[[], object]:
         return lambda: self._services.navigator.open_screen(key, argument)
@@ -101,13 +122,17 @@ class ActivityPanel(SidePanel):
 
     def show_activity(self, activity: ActivityRow) -> None:
         """Show the facts of an activity; its sessions follow."""
-        self._activity_id = activity.activity_id
+        self._activity_id, self._state = activity.activity_id, activity.state
         self.more_button.setVisible(bool(self._allowed_entries()))
         self.name.set_text(activity.title)
-        enrolled = ngettext("{count} enrolled", "{count} enrolled", activity.enrolled).format(
-            count=activity.enrolled
+        self.facts.set_text(
+            join_facts(
+                code_label("activity_state", activity.state) if activity.state != OPEN else "",
+                code_label("activity_kind", activity.kind),
+                activity.place,
+                *_counts(activity),
+            )
         )
-        self.facts.set_text(join_facts(code_label("activity_kind", activity.kind), activity.place, enrolled))
 
     def show_sessions(self, sessions: list[SessionRow], today: date) -> None:
         """Show the sessions; the next one to mark is a key away."""
@@ -143,6 +168,18 @@ class ActivityPanel(SidePanel):
     def _open_next(self) -> None:
         if self._next_id:
             self._open(self._next_id)
+
+
+def _counts(activity: ActivityRow) -> tuple[str, ...]:
+    """How many are enrolled, how many places there are, how many wait."""
+    enrolled = ngettext("{count} enrolled", "{count} enrolled", activity.enrolled)
+    places = ngettext("{count} place", "{count} places", activity.capacity or 0)
+    waiting = ngettext("{count} waiting", "{count} waiting", activity.waiting)
+    return (
+        enrolled.format(count=activity.enrolled),
+        places.format(count=activity.capacity) if activity.capacity else "",
+        waiting.format(count=activity.waiting) if activity.waiting else "",
+    )
 
 
 def session_row(session: SessionRow, *, with_title: bool = False) -> ListRow:
