@@ -58,7 +58,7 @@ class SignInSheet:
 def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
     """The PDF of a session's sign-in sheet: the roster, then `blank_lines` empty rows for walk-ins."""
     session = sheet.session
-    facts = join_facts(format_date(session.day, "full"), _times(session), session.place, session.facilitator)
+    facts = join_facts(format_date(session.day, "full"), session_times(session), session.place, session.facilitator)
     count = len(sheet.names)
     enrolled = ngettext("{count} participant enrolled", "{count} participants enrolled", count)
     words: list[Flowable] = [
@@ -77,7 +77,8 @@ def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
     return render(_("Sign-in sheet"), letterhead, content)
 
 
-def _times(session: SessionFacts) -> str | None:
+def session_times(session: SessionFacts) -> str | None:
+    """From when to when a session lasts, as papers write it."""
     if session.starts_at and session.ends_at:
         return _("{start} to {end}").format(start=session.starts_at, end=session.ends_at)
     return session.starts_at
