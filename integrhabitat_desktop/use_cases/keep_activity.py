@@ -13,7 +13,7 @@ from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Value, Values, values_of
-from integrhabitat_protocol.record_types import Activity, ActivitySession, CoFacilitator
+from integrhabitat_protocol.record_types import Activity, ActivitySession, CoFacilitator, SessionSeries
 
 OPEN, CLOSED = "OPEN", "CLOSED"
 PLANNED = "PLANNED"
@@ -138,8 +138,14 @@ def undo_creating(desk: Desk, activity_id: str) -> None:
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
         _let_lead(tx, activity_id, co_facilitators(desk.store, activity_id), ())
+        series: dict[str, None] = {}
         for session in sessions:
+            planned = tx.get(ActivitySession, session.session_id)
+            if planned is not None and planned.series is not None:
+                series[planned.series] = None
             tx.delete(ActivitySession, session.session_id)
+        for series_id in series:
+            tx.delete(SessionSeries, series_id)
         tx.delete(Activity, activity_id)
 
 

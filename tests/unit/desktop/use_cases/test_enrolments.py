@@ -1,10 +1,12 @@
 """Enrolments: roles, dates, leaving with a reason, the waiting list, and the way back from each."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.change_enrolment import (
     ActivityPeople,
     EnrolmentRow,
@@ -40,7 +42,9 @@ def people(desk: Desk, *names: str) -> list[str]:
 def workshop(desk: Desk, places: int | None = None) -> str:
     """A workshop on four Mondays from today on."""
     return create_activity(
-        desk, NewActivity("Taller", "WORKSHOP", capacity=places), SessionTimes(TODAY, weeks=4)
+        desk,
+        NewActivity("Taller", "WORKSHOP", capacity=places),
+        SessionTimes(TODAY, rule=weekly(date.fromisoformat(TODAY), 4)),
     )
 
 

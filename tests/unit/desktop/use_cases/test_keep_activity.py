@@ -1,8 +1,11 @@
 """Activities with all their fields: created, edited, closed, reopened, cancelled, and taken back."""
 
+from datetime import date
+
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_people
 from integrhabitat_desktop.use_cases.keep_activity import (
@@ -59,7 +62,7 @@ def test_an_activity_of_every_kind_can_be_created(desk: Desk, kind: str) -> None
 
 
 def test_every_field_is_kept(desk: Desk) -> None:
-    activity = create_activity(desk, FULL, SessionTimes(TODAY, weeks=2))
+    activity = create_activity(desk, FULL, SessionTimes(TODAY, rule=weekly(date.fromisoformat(TODAY), 2)))
     facts = activity_facts(desk, activity)
     kept = {name: facts.values[name] for name in facts.values if hasattr(FULL, name)}
     assert kept == {name: getattr(FULL, name) for name in kept}
@@ -89,7 +92,7 @@ def test_ages_that_cannot_be_are_refused(desk: Desk) -> None:
 
 
 def test_closing_keeps_the_sessions_and_reopening_takes_it_back(desk: Desk) -> None:
-    activity = create_activity(desk, FULL, SessionTimes(TODAY, weeks=2))
+    activity = create_activity(desk, FULL, SessionTimes(TODAY, rule=weekly(date.fromisoformat(TODAY), 2)))
     close_activity(desk, activity)
     assert (list_activities(desk)[0].state, states(desk, activity)) == ("CLOSED", ["PLANNED"] * 2)
     reopen_activity(desk, activity)
@@ -97,7 +100,9 @@ def test_closing_keeps_the_sessions_and_reopening_takes_it_back(desk: Desk) -> N
 
 
 def test_cancelling_cancels_what_is_still_to_come_and_can_be_taken_back(desk: Desk) -> None:
-    activity = create_activity(desk, FULL, SessionTimes("2027-02-22", weeks=3))
+    activity = create_activity(
+        desk, FULL, SessionTimes("2027-02-22", rule=weekly(date.fromisoformat("2027-02-22"), 3))
+    )
     saved = cancel_activity(desk, activity, "PLACE")
     assert (list_activities(desk)[0].state, states(desk, activity)) == (
         "CLOSED",
@@ -108,7 +113,7 @@ def test_cancelling_cancels_what_is_still_to_come_and_can_be_taken_back(desk: De
 
 
 def test_a_new_activity_is_taken_back_until_somebody_is_part_of_it(desk: Desk) -> None:
-    mistake = create_activity(desk, FULL, SessionTimes(TODAY, weeks=2))
+    mistake = create_activity(desk, FULL, SessionTimes(TODAY, rule=weekly(date.fromisoformat(TODAY), 2)))
     undo_creating(desk, mistake)
     assert list_activities(desk) == []
     activity = create_activity(desk, FULL)
