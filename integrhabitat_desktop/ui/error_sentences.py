@@ -233,6 +233,20 @@ WORK = {
     "session_not_found": N_(
         "This session no longer exists. Somebody may have removed it on another computer."
     ),
+    "contribution_not_found": N_(
+        "This contribution is no longer there. Somebody may have deleted it on another computer."
+    ),
+    "contribution_out_of_place": N_(
+        "This cannot stand there: what it would belong to was moved or deleted in the meantime. Look at the tree again."
+    ),
+    "text_points_at_somebody": N_(
+        "This text seems to tell who somebody is, so it was not saved. Reword it, or keep it if it names nobody."
+    ),
+    "solution_needs_reason": N_(
+        "Say why, in words for those who proposed it. They are shown this when they meet again."
+    ),
+    "solution_needs_responsible": N_("Say first which body is responsible; this status promises it."),
+    "no_solution": N_("Only solutions have a status."),
     "ages_reversed": N_("The range of ages ends before it begins. Please look at both ages."),
     "activity_has_people": N_(
         "Somebody is part of this activity already, so it was not taken back. Close or cancel it instead."
