@@ -1,0 +1,111 @@
+"""Print who took part in a session, and the matrix of a period; the audit entry is written before anyone sees it."""
+
+from integrhabitat_desktop.db.queries import activities
+from integrhabitat_desktop.db.queries.attendance_matrix import matrix_cells
+from integrhabitat_desktop.db.queries.listed_people import facts_of_people
+from integrhabitat_desktop.domain.attendance_counts import counts_as_present
+from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
+from integrhabitat_desktop.domain.consent_rules import REGISTER, is_given
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.reports.attendance_list import (
+    AttendanceList,
+    ListedAttendance,
+    attendance_list_pdf,
+)
+from integrhabitat_desktop.reports.attendance_matrix import (
+    MatrixPaper,
+    PrintedMark,
+    PrintedRow,
+    PrintedSession,
+    PrintedShare,
+    attendance_matrix_pdf,
+)
+from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.reports.sign_in_sheet import SessionFacts
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.view_matrix import Matrix, MatrixRow, Share
+
+_PARTICIPANT = "PARTICIPANT"
+
+
+def print_attendance_list(desk: Desk, session_id: str, *, page_size: PageSize = "A4") -> bytes:
+    """The PDF of who took part in a session. Named are those who agreed to be on record; the others are counted.
+
+    RuleViolation `not_allowed`, `session_not_found`, `session_did_not_take_place`, `nobody_took_part`; StoreError.
+    """
+    require(desk.staff, Permission.PRINT_SHEETS)
+    session = activities.find_session(desk.store, session_id)
+    if session is None:
+        raise RuleViolation("session_not_found")
+    if session.state in NOT_COUNTED:
+        raise RuleViolation("session_did_not_take_place")
+    cells = matrix_cells(desk.store, session.activity_id, session.day, session.day, earlier=0)
+    present = [
+        (person, mark)
+        for person in cells.people
+        if (mark := person.marks.get(session_id)) is not None and counts_as_present(mark.status or "")
+    ]
+    if not present:
+        raise RuleViolation("nobody_took_part")
+    consents = facts_of_people(desk.store, [person.person_id for person, _mark in present])
+    named = [
+        (person, mark)
+        for person, mark in present
+        if not person.is_hidden and is_given(consents[person.person_id].consents, REGISTER, desk.today())
+    ]
+    named.sort(key=lambda it: (fold(it[0].name), it[0].person_id))
+    facilitator = activities.staff_names(desk.store).get(session.facilitator or "")
+    paper = AttendanceList(
+        session.title,
+        SessionFacts(session.day, session.starts_at, session.ends_at, session.place, facilitator),
+        [
+            ListedAttendance(
+                person.preferred_name or person.name,
+                mark.modality or ("ONLINE" if mark.status == "REMOTE" else None),
+                person.role if person.role != _PARTICIPANT else None,
+            )
+            for person, mark in named
+        ],
+        len(present) - len(named),
+    )
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.audit("print", "activity_session", session_id, {"list": "attendance", "names": len(named)})
+    return attendance_list_pdf(paper, _letterhead(desk, page_size, lies_wide=False))
+
+
+def print_matrix(desk: Desk, matrix: Matrix, period: str, *, page_size: PageSize = "A4") -> bytes:
+    """The PDF of a matrix as it is shown; `period` says it in words. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.PRINT_SHEETS)
+    require(desk.staff, Permission.VIEW_ACTIVITIES)
+    paper = MatrixPaper(
+        matrix.title,
+        period,
+        [
+            PrintedSession(it.day, totals.present, it.state in NOT_COUNTED)
+            for it, totals in zip(matrix.sessions, matrix.totals, strict=True)
+        ],
+        [_printed(row) for row in matrix.rows],
+        _share(matrix.activity.share),
+        matrix.activity.mean_present,
+        matrix.activity.hidden,
+    )
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.audit("print", "activity", matrix.activity_id, {"list": "matrix", "names": len(matrix.rows)})
+    return attendance_matrix_pdf(paper, _letterhead(desk, page_size, lies_wide=True))
+
+
+def _printed(row: MatrixRow) -> PrintedRow:
+    marks = [None if it is None else PrintedMark(it.status, it.is_enrolled) for it in row.marks]
+    return PrintedRow(row.name, marks, _share(row.share), row.minutes, row.in_a_row)
+
+
+def _share(share: Share) -> PrintedShare:
+    return PrintedShare(share.part, share.whole, share.percent)
+
+
+def _letterhead(desk: Desk, page_size: PageSize, *, lies_wide: bool) -> Letterhead:
+    return Letterhead(
+        desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size, lies_wide
+    )
