@@ -69,15 +69,19 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One person in the period. `marks` stand in the order of the sessions, None where the person was not enrolled.
+    """One person in the period, under the name they go by.
 
-    `share` is the person's attendance rate; `minutes` are None where no mark and no session tells how long; continuity
-    also counts the sessions before the period: `in_a_row`, and `of_last` the last few with a mark.
+    `marks` stand in the order of the sessions, None where the person was not enrolled. `share` is the person's attendance
+    rate; `minutes` are None where no mark and no session tells how long. Continuity also counts sessions before the
+    period: `in_a_row`, and `of_last` the last few with a mark.
     """
 
     person_id: str
     name: str
+    full_name: str
     role: str | None
+    starts_on: str | None
+    ends_on: str | None
     marks: tuple[MatrixMark | None, ...]
     share: Share
     minutes: int | None
@@ -189,7 +193,10 @@ def _row(
     return MatrixRow(
         person.person_id,
         person.preferred_name or person.name,
+        person.name,
         person.role,
+        person.starts_on,
+        person.ends_on,
         tuple(person.marks.get(it.session_id) for it in shown),
         attendance_share(_standings(person, here)),
         _minutes(person, here),

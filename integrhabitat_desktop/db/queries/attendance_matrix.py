@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import SAME_PERSON, kept_records
@@ -32,6 +32,7 @@ WITH shown AS (
 )
 SELECT shown.id, shown.day, shown.starts_at, shown.ends_at, shown.state, shown.state_reason,
     people.person, person.name, person.preferred_name, enrolment.role,
+    enrolment.starts_on, enrolment.ends_on,
     enrolment.id IS NOT NULL AND EXISTS (
         SELECT 1 FROM (SELECT enrolment.status AS status, enrolment.starts_on AS starts_on,
             enrolment.ends_on AS ends_on)
@@ -97,8 +98,21 @@ class MatrixPerson:
     name: str
     preferred_name: str | None
     role: str | None
+    starts_on: str | None
+    ends_on: str | None
     is_hidden: bool
     marks: Mapping[str, MatrixMark]
+
+
+class _Found(NamedTuple):
+    name: str | None
+    preferred_name: str | None
+    role: str | None
+    starts_on: str | None
+    ends_on: str | None
+
+
+_NOTHING: Final = _Found(None, None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,7 @@ def matrix_cells(
     """
     parameters = {"activity": activity_id, "first": first, "last": last, "earlier": earlier}
     sessions: dict[str, MatrixSession] = {}
-    found: dict[str, tuple[str | None, str | None, str | None]] = {}
+    found: dict[str, _Found] = {}
     marks: dict[str, dict[str, MatrixMark]] = {}
     for row in store.fetch(_CELLS, parameters):
         session_id, day, person_id = row[0], row[1], row[6]
@@ -146,9 +160,9 @@ def matrix_cells(
             sessions[session_id] = MatrixSession(*row[:6], day < first)
         if person_id is None:
             continue
-        found[person_id] = row[7:10]
-        if row[10] or row[11] is not None:
-            marks.setdefault(person_id, {})[session_id] = MatrixMark(bool(row[10]), *row[11:])
+        found[person_id] = _Found(*row[7:12])
+        if row[12] or row[13] is not None:
+            marks.setdefault(person_id, {})[session_id] = MatrixMark(bool(row[12]), *row[13:])
     return MatrixCells(tuple(sessions.values()), tuple(_people(store, found, marks)))
 
 
@@ -165,7 +179,7 @@ def marks_of_person(store: Store, person_id: str) -> list[PersonMark]:
 
 def _people(
     store: Store,
-    found: Mapping[str, tuple[str | None, str | None, str | None]],
+    found: Mapping[str, _Found],
     marks: Mapping[str, Mapping[str, MatrixMark]],
 ) -> list[MatrixPerson]:
     ids = list(marks)
@@ -180,15 +194,28 @@ def _people(
             own[session_id] = _merged(own.get(session_id), mark)
     people = []
     for person_id, own in together.items():
-        name, preferred_name, role = found.get(person_id, (None, None, None))
-        summary = names.get(person_id)
-        if summary is not None:
-            name, preferred_name = summary.name, summary.preferred_name
         of = [person_id, *(it for it, other in kept.items() if other == person_id)]
-        role = role or next((found[it][2] for it in of if it in found and found[it][2]), None)
+        # The enrolment may be of another record of the same person.
+        facts = next(
+            (found[it] for it in of if it in found and found[it].role), found.get(person_id, _NOTHING)
+        )
+        summary = names.get(person_id)
+        name = summary.name if summary is not None else facts.name
+        preferred_name = summary.preferred_name if summary is not None else facts.preferred_name
         # A person whose record has not been received yet has no name: counted, and not shown.
         is_hidden = name is None or any(it in hidden for it in of)
-        people.append(MatrixPerson(person_id, name or "", preferred_name, role, is_hidden, own))
+        people.append(
+            MatrixPerson(
+                person_id,
+                name or "",
+                preferred_name,
+                facts.role,
+                facts.starts_on,
+                facts.ends_on,
+                is_hidden,
+                own,
+            )
+        )
     return people
 
 
