@@ -1,6 +1,6 @@
 """Reads of the calendar: the sessions between two days, and the days on which the centre is closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from integrhabitat_desktop.db.store import Store
@@ -57,4 +57,4 @@ def own_closed_days(store: Store) -> list[KeptClosedDay]:
 
 
 def _session(row: tuple[Any, ...]) -> CalendarSession:
-    return CalendarSession(*row[:-1], bool(row[-1]))
+    return replace(CalendarSession(*row), is_of_series=bool(row[-1]))

@@ -1,6 +1,6 @@
 """Reads of the sessions that belong to a series."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from integrhabitat_desktop.db.known_versions import version_seen
@@ -59,4 +59,4 @@ def is_known_elsewhere(store: Store, series_id: str) -> bool:
 
 
 def _session(row: tuple[Any, ...]) -> SeriesSession:
-    return SeriesSession(*row[:-1], bool(row[-1]))
+    return replace(SeriesSession(*row), has_record=bool(row[-1]))
