@@ -265,6 +265,14 @@ WORK = {
     ),
     "session_ends_before_start": N_("The session would end before it starts. Please correct the times."),
     "too_many_sessions": N_("That would be more than {most} sessions. Choose an earlier last day."),
+    "no_day_planned": N_("No day fits this rule. Choose a later last day, or other days."),
+    "recurrence_not_valid": N_("Something is missing to know on which days. Please complete how it repeats."),
+    "recurrence_not_known": N_(
+        "A newer version of the program planned this series. Sessions can be changed one by one here."
+    ),
+    "series_has_that_day": N_(
+        "The series has sessions on that weekday already. Move only this one, or change how it repeats."
+    ),
     "account_disabled": N_("This account is no longer active. Ask a coordinator of the centre."),
     "centre_not_received": N_(
         "The data of the centre has not arrived on this computer yet. Try again once connected."
