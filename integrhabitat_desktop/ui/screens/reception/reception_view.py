@@ -9,8 +9,8 @@ from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
+from integrhabitat_desktop.ui.screens.reception.count_work import CountWork
 from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
-from integrhabitat_desktop.ui.screens.reception.headcount_form_view import HeadcountForm
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import (
     FEWEST_SIGNS,
@@ -29,7 +29,6 @@ from integrhabitat_desktop.ui.widgets import (
     beside,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.count_people import Counted
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_look_alikes import FoundLookAlike
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, PersonMatch
@@ -53,6 +52,7 @@ class ReceptionView(Screen):
         self._waiting_for = ""  # whom it is meant for; "" for whomever the answer shows first
         self._card: PersonCard | None = None
         self._awaited = ""  # whose card was asked for and is not here yet
+        self._chosen_meanwhile = ""  # who was chosen while something typed was open beside the list
         self._is_again = False  # the list is being filled with the same search
         self._names: dict[str, str] = {}
         self.model = ReceptionViewModel(services)
@@ -79,6 +79,7 @@ class ReceptionView(Screen):
         )
         self.right = PanelStack(self.empty, self.person)
         self.services_given = ServiceWork(services, self.model, self.right, self._put_away)
+        self.counting = CountWork(self.model, self.right, self._put_away)
         self.body.addWidget(beside(self.lists, self.right), 1)
         self._connect()
         name_parts(self)
@@ -102,10 +103,6 @@ class ReceptionView(Screen):
     @property
     def _log(self) -> ServiceLogPanel | None:
         return self.services_given.panel()
-
-    @property
-    def _count(self) -> HeadcountForm | None:
-        return self.right.opened(HeadcountForm)
 
     def _may(self, permission: Permission) -> bool:
         return allowed(self._role, permission)
@@ -183,10 +180,8 @@ class ReceptionView(Screen):
     @Slot(str)
     def _show_scanned(self, person_id: str) -> None:
         # Whoever is writing about somebody else goes on; the notice tells who came in.
-        if self.right.is_typed_in() or self._form is not None:
-            self._load_card(person_id)
-        else:
-            self.show_person(person_id)
+        show = self._load_card if self._is_working() else self.show_person
+        show(person_id)
 
     def keys(self) -> tuple[KeyEntry, ...]:
         return (
@@ -225,8 +220,9 @@ class ReceptionView(Screen):
         self._fill(partial(self.lists.show_found, query, matches))
         if not matches:
             self._waiting_command = None
-        if not matches and not self.right.is_filling_in():
+        if not matches and not self._is_working():
             self._card = None
+            self._put_away()
             self.right.setCurrentWidget(self.empty)
         elif (
             self._card is not None and self._card.person.id == self.results.current_id() and not self._awaited
@@ -255,8 +251,18 @@ class ReceptionView(Screen):
 
     @Slot(str)
     def _select(self, person_id: str) -> None:
-        if person_id and not self.right.is_filling_in() and not self._is_again:
-            self._load_card(person_id)
+        if not person_id or self._is_again:
+            return
+        if self._is_working():
+            self._chosen_meanwhile = person_id
+            return
+        # Nothing is typed in it: what is open goes with the person it is about.
+        self._put_away()
+        self._load_card(person_id)
+
+    def _is_working(self) -> bool:
+        """Whether what is open beside the list must not be taken away from whoever writes in it."""
+        return self.right.is_typed_in() or self._form is not None
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
@@ -357,18 +363,8 @@ class ReceptionView(Screen):
 
     @Slot()
     def _begin_count(self) -> None:
-        if not self._may_leave():
-            return
-        count = HeadcountForm(self._count_people, self._put_away)
-        self.right.open(count)
-        count.begin()
-        self.right.bring_back()
-        self.model.load_count(count.show_so_far)
-
-    def _count_people(self, counted: Counted) -> None:
-        count = self._count
-        if count is not None:
-            self.model.count_people(counted, count.cleared, count.show_so_far, count.show_problem)
+        if self._may_leave():
+            self.counting.open()
 
     def _register(self, registration: Registration) -> None:
         form = self._form
@@ -398,3 +394,6 @@ class ReceptionView(Screen):
     @Slot()
     def _put_away(self) -> None:
         self.right.put_away(self.person if self._card is not None else self.empty)
+        chosen, self._chosen_meanwhile = self._chosen_meanwhile, ""
+        if chosen:
+            self._load_card(chosen)

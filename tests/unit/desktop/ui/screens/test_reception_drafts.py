@@ -11,6 +11,7 @@ from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.ui.notices import NoticeKind
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.consent.scope_panel_view import ScopePanel
+from integrhabitat_desktop.ui.screens.reception.headcount_form_view import HeadcountForm
 from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
 from integrhabitat_desktop.ui.screens.reception.service_log_view import ServiceLogPanel
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -109,8 +110,8 @@ def test_what_is_typed_at_the_desk_stays_until_it_is_saved_or_cancelled(
         QTest.keyClicks(opened_log(view, qtbot).quantity.line, "3")
     else:
         view._begin_count()
-        assert view._count is not None
-        QTest.keyClicks(view._count.numbers["men"].line, "2")
+        assert view.right.opened(HeadcountForm) is not None
+        QTest.keyClicks(view.right.opened(HeadcountForm).numbers["men"].line, "2")
     panel = view.right.currentWidget()
     assert panel is not None
     kept = view.draft_texts()
@@ -141,7 +142,7 @@ def test_what_is_typed_at_the_desk_stays_until_it_is_saved_or_cancelled(
 def test_an_empty_form_makes_room_for_the_next(view: ReceptionView, services: ScreenServices) -> None:
     view._begin_count()
     view._begin()
-    assert view._form is not None and view._count is None
+    assert view._form is not None and view.right.opened(HeadcountForm) is None
     assert services.notices.current() is None
 
 

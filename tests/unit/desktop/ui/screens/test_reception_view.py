@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
+from integrhabitat_desktop.ui.screens.reception.headcount_form_view import HeadcountForm
 from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import KitButton, KitCheckBox
@@ -302,7 +303,7 @@ def test_whoever_does_not_want_to_be_registered_is_counted(
     view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
 ) -> None:
     view.lists.count_button.click()
-    form = view._count
+    form = view.right.opened(HeadcountForm)
     assert form is not None
     form.save_button.click()
     qtbot.waitUntil(form.problem.isVisible)
@@ -390,3 +391,32 @@ def test_a_person_who_is_gone_leaves_the_screen_with_whatever_waited(
     view._select(ROSA)
     qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
     assert visits(store) == []
+
+
+def test_an_untouched_service_log_goes_with_its_person_when_somebody_else_is_found(
+    view: ReceptionView, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == AMPARO)
+    view._open_log()
+    assert view._log is not None
+    view.search_changed("rosa")
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
+    assert view._log is None and view.right.currentWidget() is view.person
+
+
+def test_what_is_typed_for_one_person_stays_and_the_one_found_meanwhile_comes_next(
+    view: ReceptionView, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == AMPARO)
+    view._open_log()
+    log = view._log
+    assert log is not None
+    log._choose("T1.02")
+    view.search_changed("rosa")
+    qtbot.waitUntil(lambda: view.results.current_id() == ROSA)
+    assert view._log is log and view._card is not None and view._card.person.id == AMPARO
+    view._put_away()
+    qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
+    assert view.right.currentWidget() is view.person
