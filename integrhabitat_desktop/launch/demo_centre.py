@@ -31,7 +31,7 @@ from integrhabitat_desktop.use_cases.keep_consents import Yes, note_no, note_yes
 from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
 from integrhabitat_desktop.use_cases.keep_household import add_to_household
 from integrhabitat_desktop.use_cases.keep_institutions import save_institution
-from integrhabitat_desktop.use_cases.mark_attendance import begin_with_all_present
+from integrhabitat_desktop.use_cases.mark_attendance import Mark, begin_with_all_present, mark_person
 from integrhabitat_desktop.use_cases.pair_computer import may_pair, note_pairing
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
@@ -207,6 +207,10 @@ def _fill_store(desk: Desk) -> None:
     for session in list_sessions(desk, activity):
         if session.day < desk.today().isoformat():
             begin_with_all_present(desk, session.session_id)
+            # One stays away, another sends word.
+            mark_person(desk, session.session_id, people[6], Mark("ABSENT"))
+            mark_person(desk, session.session_id, people[9], Mark("EXCUSED", reason="HEALTH"))
+    plan_follow_up(desk, people[20], NewFollowUp("APPOINTMENT", desk.today().isoformat(), "11:00"))
 
 
 def _refer(desk: Desk, people: Sequence[str]) -> None:

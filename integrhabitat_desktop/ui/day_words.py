@@ -1,5 +1,6 @@
 """A day at the centre in words: for the screen of the day, its close, and the paper."""
 
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from integrhabitat_desktop.i18n import (
@@ -38,17 +39,23 @@ def times_words(starts_at: str | None, ends_at: str | None) -> str:
     return _("{start} to {end}").format(start=format_time(starts_at), end=format_time(ends_at))
 
 
-def matter_words(it: OpenMatter) -> str:
-    """One thing that is still open, as a sentence."""
+@dataclass(frozen=True, slots=True)
+class MatterWords:
+    """One thing that is still open: what, and what is the matter with it ("" where the first says it all)."""
+
+    title: str
+    detail: str = ""
+
+
+def matter_words(it: OpenMatter) -> MatterWords:
+    """How an open matter is said."""
     session = it.session
     if session is not None:
-        named = {"title": session.title, "day": format_date(session.day, "weekday")}
         if it.matter is Matter.SESSION_TO_MARK:
-            words = ngettext("{title}: {count} person to mark", "{title}: {count} people to mark", it.count)
-            return words.format(count=it.count, **named)
-        if it.matter is Matter.SESSION_NOT_SETTLED:
-            return _("{title}: neither marked nor noted as not held").format(**named)
-        return _("{title}, {day}: neither marked nor noted as not held").format(**named)
+            words = ngettext("{count} person to mark", "{count} people to mark", it.count)
+            return MatterWords(session.title, words.format(count=it.count))
+        when = format_date(session.day, "weekday") if it.matter is Matter.EARLIER_SESSION else ""
+        return MatterWords(session.title, join_facts(when, _("neither marked nor noted as not held")))
     words = {
         Matter.TASKS_DUE: ngettext(
             "{count} task due and not done", "{count} tasks due and not done", it.count
@@ -67,7 +74,7 @@ def matter_words(it: OpenMatter) -> str:
             it.count,
         ),
     }[it.matter]
-    return words.format(count=it.count)
+    return MatterWords(words.format(count=it.count))
 
 
 def verdict_words(report: DayReport) -> str:
@@ -130,5 +137,9 @@ def printed_day(report: DayReport, now: datetime, time_zone: tzinfo) -> PrintedD
         verdict=verdict_words(report),
         facts=day_facts(report, now, time_zone),
         sessions=session_facts(report),
-        open_matters=tuple(matter_words(it) for it in report.open_matters),
+        open_matters=tuple(_in_one_line(matter_words(it)) for it in report.open_matters),
     )
+
+
+def _in_one_line(words: MatterWords) -> str:
+    return join_facts(words.title, words.detail)

@@ -44,8 +44,7 @@ KIOSK = "kiosk"
 
 @dataclass(frozen=True, slots=True)
 class WindowFacts:
-    """What the frame shows. `role` gives the words for the role in the active language, `first` the screen to begin with.
-    """
+    """What the frame shows. `role` gives the words for the role in the active language; `first` is the first screen."""
 
     centre_name: str
     staff_name: str

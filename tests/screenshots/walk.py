@@ -56,6 +56,7 @@ def walk_work(home: Path, log: Path, look: Look) -> None:
         desktop.expect(name="headcount_form")
         look(desktop, "28-headcount")
         desktop.press("Esc")
+        _today(desktop, look)
         _people(desktop, look)
         _activities(desktop, look)
         _referrals(desktop, look)
@@ -69,6 +70,16 @@ def walk_work(home: Path, log: Path, look: Look) -> None:
         look(desktop, "15-settings")
         _kiosk(desktop, look)
         desktop.quit()
+
+
+def _today(desktop: DrivenDesktop, look: Look) -> None:
+    work.go_to(desktop, "today")
+    desktop.do("settle", name="absent", count=1)
+    look(desktop, "32-today")
+    desktop.press("Ctrl+D")
+    desktop.expect(screen="close_of_day")
+    desktop.do("settle", name="open_matters", count=1, more=True)
+    look(desktop, "33-close-of-day")
 
 
 def _people(desktop: DrivenDesktop, look: Look) -> None:

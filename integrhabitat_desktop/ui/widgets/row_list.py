@@ -160,22 +160,23 @@ class _RowPainter(QStyledItemDelegate):
     def _paint_badges(
         self, painter: QPainter, area: QRect, row: ListRow, left: int, right: int
     ) -> tuple[int, list[str]]:
-        """Badges from the right end in cards, behind the title in plain rows; which ones found no room."""
+        """Badges from the right end, in rows of one line behind the title; which ones found no room."""
         tokens = theme()
+        from_end = self._cards or bool(row.subtitle)
         title_font = tokens.font(TextSize.LARGE if self._cards else TextSize.BODY, strong=self._cards)
         title = QFontMetrics(title_font).horizontalAdvance(row.title) + tokens.px(12)
         left_out = []
         at = left + title
         keep = left + max(tokens.px(140), min(title, tokens.px(270)))
-        for badge in row.badges if not self._cards else reversed(row.badges):
+        for badge in reversed(row.badges) if from_end else row.badges:
             size = badge_size(badge)
-            start = right - size.width() if self._cards else at
-            if start < (keep if self._cards else at) or start + size.width() > right:
+            start = right - size.width() if from_end else at
+            if start < (keep if from_end else at) or start + size.width() > right:
                 left_out.append(badge.text)
                 continue
             top = area.top() + (area.height() - size.height()) // 2
             paint_badge(painter, QRect(start, top, size.width(), size.height()), badge)
-            if self._cards:
+            if from_end:
                 right = start - tokens.px(8)
             else:
                 at = start + size.width() + tokens.px(6)

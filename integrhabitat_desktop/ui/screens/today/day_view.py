@@ -1,9 +1,9 @@
 """The close of a day: what was done, and everything still open, each a key away from being seen to."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.i18n import _, format_date
 from integrhabitat_desktop.ui.day_words import (
@@ -30,11 +30,9 @@ from integrhabitat_desktop.ui.widgets import (
     icon_button,
     muted_label,
     primary_button,
-    row,
     scrolling,
     secondary_button,
     section_label,
-    value_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.close_day import DayReport, Matter, OpenMatter, PrintedFact
@@ -73,8 +71,13 @@ class CloseOfDayView(Screen):
         self.open.setObjectName("open_matters")
         self.hint = muted_label(_("Enter leads to where it is seen to."))
         left = column(self.verdict, self.open, self.hint, STRETCH)
-        self.facts = SidePanel()
-        self.body.addWidget(beside(scrolling(left), self.facts), 1)
+        self.figures = RowList(_("Figures of the day"), cards=False)
+        self.figures.setObjectName("figures")
+        self.sessions_title = section_label(_("Sessions of the day"))
+        self.sessions = RowList(_("Sessions of the day"), cards=False)
+        facts = SidePanel()
+        facts.show_content(self.figures, self.sessions_title, self.sessions)
+        self.body.addWidget(beside(scrolling(left), facts), 1)
         self.open.chosen.connect(self._see_to)
         self.model.loaded.connect(self._show)
         services.changes.changed.connect(self._reload)
@@ -125,11 +128,14 @@ class CloseOfDayView(Screen):
         for part in (self.open, self.hint):
             part.setVisible(not report.is_complete)
         now, time_zone = self._services.clock.now(), self._services.time_zone
-        lines = [_fact(it) for it in day_facts(report, now, time_zone)]
-        sessions = [_fact(it) for it in session_facts(report)]
-        if sessions:
-            sessions.insert(0, section_label(_("Sessions of the day")))
-        self.facts.show_content(*lines, *sessions)
+        self._fill(self.figures, day_facts(report, now, time_zone))
+        self._fill(self.sessions, session_facts(report))
+        self.sessions_title.setVisible(bool(report.sessions))
+        self.sessions.setVisible(bool(report.sessions))
+
+    @staticmethod
+    def _fill(rows: RowList, facts: Sequence[PrintedFact]) -> None:
+        rows.set_rows([ListRow(str(number), it.label, trailing=it.value) for number, it in enumerate(facts)])
 
     # Where it leads
 
@@ -168,8 +174,5 @@ class CloseOfDayView(Screen):
 
 def _row(number: int, it: OpenMatter) -> ListRow:
     icon = "calendar-x" if it.session is not None else "alert-circle"
-    return ListRow(str(number), matter_words(it), icon=icon, icon_tone=Tone.WARNING)
-
-
-def _fact(it: PrintedFact) -> QWidget:
-    return row(muted_label(it.label, wrapped=True), STRETCH, value_label(it.value))
+    words = matter_words(it)
+    return ListRow(str(number), words.title, words.detail, icon=icon, icon_tone=Tone.WARNING)

@@ -77,8 +77,8 @@ class TodayView(Screen):
         self.birthdays_title = section_label(_("Birthdays today"))
         self.birthdays = RowList(_("Birthdays today"), cards=False)
         self.birthdays.setObjectName("birthdays")
-        self.tasks = TasksCard(services.today, self._open_task, self.model.end_task)
-        self.absent = AbsentCard(self._open_person, self.model)
+        self.tasks_card = TasksCard(services.today, self._open_task, self.model.end_task)
+        self.absent_card = AbsentCard(self._open_person, self.model)
         left = column(
             section_label(_("Sessions of today")),
             self.sessions,
@@ -92,7 +92,7 @@ class TodayView(Screen):
             self.birthdays,
             STRETCH,
         )
-        right = column(self.sending, self.tasks, self.absent, STRETCH, spacing=12)
+        right = column(self.sending, self.tasks_card, self.absent_card, STRETCH, spacing=12)
         self.body.addWidget(beside(scrolling(left), scrolling(right)), 1)
         self.sessions.chosen.connect(self._open_session)
         self.earlier.chosen.connect(self._open_session)
@@ -146,8 +146,8 @@ class TodayView(Screen):
             self.birthdays,
             [ListRow(it.id, it.name, age_of(it, day), icon="user") for it in today.birthdays],
         )
-        self.tasks.show_tasks(today.tasks)
-        self.absent.show_absent(today.absent, today.proposed_after)
+        self.tasks_card.show_tasks(today.tasks)
+        self.absent_card.show_absent(today.absent, today.proposed_after)
         line = sync_line(today.status, self._services.clock.now(), self._services.time_zone)
         self.sending.set_text(line.text)
         self.sending.set_tone(line.tone)
@@ -166,16 +166,17 @@ class TodayView(Screen):
         return ListRow(
             session.session_id,
             session.title,
-            join_facts(times_words(session.starts_at, session.ends_at), session.place),
+            join_facts(times_words(session.starts_at, session.ends_at), counted_words(it), session.place),
             icon="calendar-event",
             badges=(badge,),
-            trailing=counted_words(it),
         )
 
     def _appointment_row(self, it: FollowUpRow) -> ListRow:
         at = format_time(it.starts_at) if it.starts_at else ""
-        badge = BadgeText(join_facts(_("Appointment"), at), Tone.WARNING, "clock")
-        return ListRow(it.person, it.person_name or _("Not received yet"), icon="user", badges=(badge,))
+        name = it.person_name or _("Not received yet")
+        return ListRow(
+            it.person, name, join_facts(_("Appointment"), at), icon="clock", icon_tone=Tone.WARNING
+        )
 
     # Where it leads
 
