@@ -6,7 +6,6 @@ from integrhabitat_protocol.code_lists import code_list
 
 EXCUSED: Final = "EXCUSED"
 NOT_RECORDED: Final = "NOT_RECORDED"
-_LATE: Final = "LATE"
 
 
 def counts_as_present(status: str) -> bool:
@@ -24,18 +23,13 @@ def session_minutes(starts_at: str | None, ends_at: str | None) -> int | None:
 
 
 def minutes_present(status: str, minutes: int | None, length: int | None) -> int | None:
-    """How long somebody took part (TRN-1): the minutes of the mark where given, else the whole session.
+    """How long somebody took part (TRN-1): their own minutes where the mark has them, else the whole session.
 
-    The minutes of a late arrival are how late it was, as the roster shows them: "late, 25 min". None where neither
-    the mark nor the session tells it; 0 for whoever did not take part.
+    None where neither the mark nor the session tells it; 0 for whoever did not take part.
     """
     if not counts_as_present(status):
         return 0
-    if minutes is None:
-        return length
-    if status == _LATE:
-        return None if length is None else max(0, length - minutes)
-    return minutes
+    return length if minutes is None else minutes
 
 
 def _minutes(time: str) -> int:

@@ -55,6 +55,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _people_import,
             in_menu=False,
         ),
+        ScreenEntry(
+            "attendance_matrix",
+            N_("Attendance"),
+            "table",
+            Permission.VIEW_ACTIVITIES,
+            _attendance_matrix,
+            in_menu=False,
+        ),
         ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
 
@@ -123,6 +131,12 @@ def _people(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
 
     return PeopleView(services)
+
+
+def _attendance_matrix(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.attendance_matrix.attendance_matrix_view import AttendanceMatrixView
+
+    return AttendanceMatrixView(services)
 
 
 def _people_import(services: ScreenServices) -> Screen:

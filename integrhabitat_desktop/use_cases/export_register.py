@@ -1,7 +1,6 @@
 """The attendance register of an activity as a spreadsheet: the marks of whoever agreed to be on record."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries.listed_people import facts_of_people
 from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
@@ -18,23 +17,15 @@ from integrhabitat_desktop.exports.attendance_register import (
 from integrhabitat_desktop.exports.sheet import FileForm
 from integrhabitat_desktop.exports.written_sheet import written
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.export_people import ExportedList
 from integrhabitat_desktop.use_cases.view_matrix import Matrix, MatrixRow, Period, view_matrix
 
-__all__ = ["ExportedRegister", "FileForm", "RegisterMark", "RegisterWords", "export_register"]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedRegister:
-    """A file with `people` rows; `left_out` have not agreed to be on record, or no longer do, or are blocked."""
-
-    content: bytes
-    people: int
-    left_out: int
+__all__ = ["ExportedList", "FileForm", "RegisterMark", "RegisterWords", "export_register"]
 
 
 def export_register(
     desk: Desk, activity_id: str, period: Period, form: FileForm, words: RegisterWords
-) -> ExportedRegister:
+) -> ExportedList:
     """The register of a period; that it was taken stands in the audit before anybody sees it.
 
     RuleViolation `not_allowed`, `activity_not_found`, `nobody_to_export`; StoreError.
@@ -46,16 +37,14 @@ def export_register(
     listed = [
         row for row in matrix.rows if is_given(consents[row.person_id].consents, REGISTER, desk.today())
     ]
-    left_out = len(matrix.rows) - len(listed) + matrix.activity.hidden
+    left_out = len(matrix.rows) - len(listed)
     if not listed:
         raise RuleViolation("nobody_to_export", left_out=left_out)
     facts = {"list": "attendance", "form": form.value, "people": len(listed), "left_out": left_out}
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("export", "activity", activity_id, {**facts})
     rows = [_row(row, matrix) for row in listed]
-    return ExportedRegister(
-        written(register_sheet(_sessions(matrix), rows, words), form), len(rows), left_out
-    )
+    return ExportedList(written(register_sheet(_sessions(matrix), rows, words), form), len(rows), left_out)
 
 
 def _sessions(matrix: Matrix) -> list[RegisterSession]:

@@ -71,9 +71,9 @@ class Period:
 class MatrixRow:
     """One person in the period, under the name they go by.
 
-    `marks` stand in the order of the sessions, None where the person was not enrolled. `share` is the person's attendance
-    rate; `minutes` are None where no mark and no session tells how long. Continuity also counts sessions before the
-    period: `in_a_row`, and `of_last` the last few with a mark.
+    `marks` stand in the order of the sessions, None where the person was not enrolled. `share` is the person's
+    attendance rate; `minutes` are None where no mark and no session tells how long. Continuity also counts sessions
+    before the period: `in_a_row`, and `of_last` the last few with a mark.
     """
 
     person_id: str

@@ -74,7 +74,7 @@ def letters(matrix: Matrix) -> dict[str, list[str]]:
 def test_not_enrolled_on_the_day_is_blank_and_no_mark_is_no_absence(workshop: Desk) -> None:
     mark(workshop, 1, 0, "PRESENT")
     mark(workshop, 2, 0, "ABSENT")
-    mark(workshop, 2, 1, "LATE", 30)
+    mark(workshop, 2, 1, "LATE", 90)
     matrix = view_matrix(workshop, ACTIVITY, Span.MONTH, "2027-02-10")
     assert [it.day for it in matrix.sessions] == ["2027-02-01", "2027-02-08", "2027-02-15", "2027-02-22"]
     assert letters(matrix) == {
