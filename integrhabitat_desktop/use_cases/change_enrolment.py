@@ -86,13 +86,16 @@ def change_role(desk: Desk, enrolments: Sequence[str], role: str) -> tuple[Enrol
     return _change(desk, enrolments, {"role": role})
 
 
-def change_dates(
-    desk: Desk, enrolment_id: str, starts_on: str | None, ends_on: str | None
+def save_enrolment(
+    desk: Desk, enrolment_id: str, role: str, starts_on: str | None, ends_on: str | None
 ) -> tuple[EnrolmentBefore, ...]:
-    """From when to when somebody is part of it. RuleViolation `enrolment_ends_before_start` and as `change_role`."""
+    """In which role, and from when to when somebody is part of it, both days among them.
+
+    RuleViolation `enrolment_ends_before_start` and as `change_role`.
+    """
     if starts_on and ends_on and ends_on < starts_on:
         raise RuleViolation("enrolment_ends_before_start")
-    return _change(desk, [enrolment_id], {"starts_on": starts_on, "ends_on": ends_on})
+    return _change(desk, [enrolment_id], {"role": role, "starts_on": starts_on, "ends_on": ends_on})
 
 
 def leave_activity(

@@ -28,7 +28,7 @@ from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Values, values_of
 from integrhabitat_protocol.record_types import Activity, Enrolment, Person
 
-__all__ = ["Enrolled", "EnrolmentBefore", "Places"]
+__all__ = ["PARTICIPANT", "Enrolled", "EnrolmentBefore", "Places"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from integrhabitat_desktop.domain.enrolment_rules import ENROLLED, WAITLIST
+from integrhabitat_desktop.domain.enrolment_rules import CANCELLED, ENROLLED, WAITLIST
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.change_enrolment import change_within, people_of_activity
@@ -73,3 +73,19 @@ def let_wait(desk: Desk, enrolment_id: str) -> tuple[EnrolmentBefore, ...]:
             "ends_on": today if was_part else None,
         }
         return (change_within(tx, desk, enrolment_id, values),)
+
+
+def stop_waiting(desk: Desk, enrolment_id: str) -> tuple[EnrolmentBefore, ...]:
+    """Somebody waits no more. Whoever was part of it before has left it; else there never was an enrolment.
+
+    Raises as `take_in`.
+    """
+    require(desk.staff, Permission.ENROL)
+    with desk.store.transaction(desk.staff.id) as tx:
+        standing = tx.get(Enrolment, enrolment_id)
+        if standing is None:
+            raise RuleViolation("enrolment_not_found")
+        if standing.status != WAITLIST:
+            raise RuleViolation("not_waiting")
+        status = "DROPPED" if standing.ends_on else CANCELLED
+        return (change_within(tx, desk, enrolment_id, {"status": status}),)

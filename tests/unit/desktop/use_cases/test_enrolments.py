@@ -10,12 +10,12 @@ from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.change_enrolment import (
     ActivityPeople,
     EnrolmentRow,
-    change_dates,
     change_role,
     complete_activity,
     leave_activity,
     people_of_activity,
     return_to_activity,
+    save_enrolment,
     undo_changes,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -145,7 +145,7 @@ def test_nobody_leaves_before_the_first_day(desk: Desk) -> None:
     with pytest.raises(RuleViolation, match="enrolment_ends_before_start"):
         leave_activity(desk, [ana], "2027-02-28")
     with pytest.raises(RuleViolation, match="enrolment_ends_before_start"):
-        change_dates(desk, ana, "2027-03-09", "2027-03-08")
+        save_enrolment(desk, ana, "PARTICIPANT", "2027-03-09", "2027-03-08")
     assert standing(desk, activity)[0] == ["Ana"]
 
 
@@ -153,7 +153,7 @@ def test_dates_say_at_which_sessions_somebody_is_expected(desk: Desk, clock: Fak
     activity = workshop(desk)
     enrol_people(desk, activity, people(desk, "Ana"))
     ana = enrolment(people_of_activity(desk, activity), "Ana")
-    change_dates(desk, ana, "2027-03-08", "2027-03-15")
+    save_enrolment(desk, ana, "PARTICIPANT", "2027-03-08", "2027-03-15")
     assert rosters(desk, activity) == [[], ["Ana"], ["Ana"], []]
     clock.advance(days=20)
     assert standing(desk, activity) == ([], [], ["Ana"])
