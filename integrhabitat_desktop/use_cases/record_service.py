@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from integrhabitat_desktop.db.queries.edits_made_here import MadeEdit, edits_made_here
 from integrhabitat_desktop.db.queries.services import (
     GivenService,
     most_given_services,
-    services_of_person_on,
+    services_of_person_since,
 )
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -17,11 +19,12 @@ from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.record_types import Person, ServiceDelivery
 
-__all__ = ["GivenService", "ServiceEntry", "ServiceLog"]
+__all__ = ["GivenService", "MadeEdit", "ServiceEntry", "ServiceLog"]
 
 _FAVOURITES = 6
-# A service given at the desk is personal assistance; what groups do together is an activity.
-_PERSONAL = "PERSONAL"
+# A service given at the desk is personal assistance unless somebody says otherwise.
+PERSONAL = "PERSONAL"
+_CORRECTED_DAYS = 90
 _FAVOURITE_DAYS = 90
 # What a centre that has just begun gives most, until its own habits are known.
 _FIRST_FAVOURITES = ("T1.02", "T1.04", "T1.05", "T1.01", "T1.03", "T1.06")
@@ -38,6 +41,7 @@ class ServiceEntry:
     quantity: int | None = None
     unit: str | None = None
     delivery_mode: str | None = None
+    relationship_type: str = PERSONAL
     value: str | None = None
     currency: str | None = None
     mechanism: str | None = None
@@ -47,21 +51,30 @@ class ServiceEntry:
 
 @dataclass(frozen=True, slots=True)
 class ServiceLog:
-    """The services of one person today, and the centre's favourites."""
+    """The services of one person in the last three months, newest first, and the centre's favourites."""
 
-    today: tuple[GivenService, ...]
+    lately: tuple[GivenService, ...]
     favourites: tuple[str, ...]
 
 
 def service_log(desk: Desk, person_id: str) -> ServiceLog:
     """What the service log shows. RuleViolation `not_allowed`, StoreError."""
     require(desk.staff, Permission.RECORD_SERVICE)
+    person_id = kept_record(desk, person_id)
     since = (desk.today() - timedelta(days=_FAVOURITE_DAYS)).isoformat()
     often = most_given_services(desk.store, since, _FAVOURITES)
     favourites = list(dict.fromkeys([*often, *_FIRST_FAVOURITES]))[:_FAVOURITES]
+    corrected = (desk.today() - timedelta(days=_CORRECTED_DAYS)).isoformat()
     return ServiceLog(
-        tuple(services_of_person_on(desk.store, person_id, desk.today().isoformat())), tuple(favourites)
+        tuple(services_of_person_since(desk.store, person_id, corrected)),
+        tuple(favourites),
     )
+
+
+def view_service_history(desk: Desk, delivery_id: str) -> tuple[MadeEdit, ...]:
+    """What was changed in a service on this computer, newest first. RuleViolation `not_allowed`, StoreError."""
+    require(desk.staff, Permission.RECORD_SERVICE)
+    return tuple(edits_made_here(desk.store, "service_delivery", delivery_id))
 
 
 def needs_value(service: str) -> bool:
@@ -80,9 +93,9 @@ def record_services(
 ) -> tuple[str, ...]:
     """Record the same service of today for each of several people, all or none; the ids, for the undo.
 
-    Raises RuleViolation `not_allowed`, `person_not_found`, `amount_missing` for cash without amount or currency, and
-    `service_given_today` where somebody was given the same service today, unless `again` says that it is meant;
-    ValidationFailed, StoreError.
+    Raises RuleViolation `not_allowed`, `person_not_found`, `amount_missing` for cash without amount, currency or way of
+    paying, `amount_not_positive`, and `service_given_today` where somebody was given the same service today, unless
+    `again` says that it is meant; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.RECORD_SERVICE)
     _check_amount(entry)
@@ -92,16 +105,14 @@ def record_services(
         for person_id in dict.fromkeys(kept_record(desk, person) for person in people):
             if tx.get(Person, person_id) is None:
                 raise RuleViolation("person_not_found")
-            given = services_of_person_on(desk.store, person_id, day)
-            if not again and any(it.service == entry.service for it in given):
-                raise RuleViolation("service_given_today")
+            if not again:
+                _check_once_a_day(desk, person_id, entry.service, day)
             delivery = ServiceDelivery(
                 id=tx.new_id(),
                 person=person_id,
                 day=day,
                 staff=desk.staff.id,
                 state="DONE",
-                relationship_type=_PERSONAL,
                 **_values(entry),
             )
             tx.create(delivery)
@@ -109,10 +120,13 @@ def record_services(
     return tuple(made)
 
 
-def correct_service(desk: Desk, delivery_id: str, entry: ServiceEntry) -> ServiceEntry:
+def correct_service(
+    desk: Desk, delivery_id: str, entry: ServiceEntry, *, again: bool = False
+) -> ServiceEntry:
     """Correct what was recorded; what it said before is given back for the undo, and stays in the history.
 
-    RuleViolation `not_allowed`, `record_gone`, `amount_missing`; ValidationFailed, StoreError.
+    RuleViolation `not_allowed`, `record_gone`, and `service_given_today` where it becomes a service that was given on
+    that day already, unless `again`; amounts as `record_services`; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.RECORD_SERVICE)
     _check_amount(entry)
@@ -120,6 +134,9 @@ def correct_service(desk: Desk, delivery_id: str, entry: ServiceEntry) -> Servic
         standing = tx.get(ServiceDelivery, delivery_id)
         if standing is None:
             raise RuleViolation("record_gone")
+        person_id = kept_record(desk, standing.person)
+        if not again and standing.service != entry.service:
+            _check_once_a_day(desk, person_id, entry.service, standing.day)
         tx.update(ServiceDelivery, delivery_id, **_values(entry))
     return ServiceEntry(**{name: getattr(standing, name) for name in _values(entry)})
 
@@ -140,9 +157,24 @@ def bring_services_back(desk: Desk, deliveries: Sequence[str]) -> None:
             tx.update(ServiceDelivery, delivery_id, state="DONE")
 
 
+def _check_once_a_day(desk: Desk, person_id: str, service: str, day: str) -> None:
+    given = services_of_person_since(desk.store, person_id, day)
+    if any(it.service == service and it.day == day for it in given):
+        raise RuleViolation("service_given_today")
+
+
 def _check_amount(entry: ServiceEntry) -> None:
     if needs_value(entry.service) and not (entry.value and entry.currency and entry.mechanism):
         raise RuleViolation("amount_missing")
+    if entry.value is not None and not _is_positive(entry.value):
+        raise RuleViolation("amount_not_positive")
+
+
+def _is_positive(amount: str) -> bool:
+    try:
+        return Decimal(amount) > 0
+    except InvalidOperation:
+        return True  # the validation of the record says what is wrong with it
 
 
 def _values(entry: ServiceEntry) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from integrhabitat_desktop.use_cases.count_people import Counted, counted_today
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, find_people, front_desk, here_today
-from integrhabitat_desktop.use_cases.record_service import ServiceEntry, service_log
+from integrhabitat_desktop.use_cases.record_service import MadeEdit, ServiceEntry, service_log
 from integrhabitat_desktop.use_cases.register_person import (
     Registered,
     Registration,
@@ -235,17 +235,29 @@ class ReceptionViewModel(QObject):
             failed=failed,
         )
 
+    def load_service_history(self, delivery_id: str, show: Callable[[tuple[MadeEdit, ...]], None]) -> None:
+        """What was changed in a service before."""
+        self._runner.run(
+            lambda desk: services_given.view_service_history(desk, delivery_id), show, key="service-history"
+        )
+
     def correct_service(
-        self, delivery_id: str, entry: ServiceEntry, failed: Failed, corrected: Callable[[], None]
+        self,
+        delivery_id: str,
+        entry: ServiceEntry,
+        failed: Failed,
+        *,
+        again: bool,
+        corrected: Callable[[], None],
     ) -> None:
-        """Correct a service of today."""
+        """Correct a service."""
 
         def take_back(desk: Desk, before: ServiceEntry) -> None:
-            services_given.correct_service(desk, delivery_id, before)
+            services_given.correct_service(desk, delivery_id, before, again=True)
 
         run_undoable(
             self._services,
-            lambda desk: services_given.correct_service(desk, delivery_id, entry),
+            lambda desk: services_given.correct_service(desk, delivery_id, entry, again=again),
             _("Corrected. What it said before stays in the history."),
             take_back,
             then=lambda _before: corrected(),

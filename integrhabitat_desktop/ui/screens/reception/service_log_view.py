@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import Slot
 
-from integrhabitat_desktop.i18n import _, code_label, join_facts
+from integrhabitat_desktop.i18n import _, code_label, format_day, format_instant, join_facts
 from integrhabitat_desktop.i18n.currencies import currency_choices
+from integrhabitat_desktop.i18n.record_words import action_words, field_label, value_text
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.screens.reception.service_people_view import ServicePeople
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -39,8 +41,16 @@ from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.ui.widgets.typed_fields import TypedFields
 from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
-from integrhabitat_desktop.use_cases.record_service import GivenService, ServiceEntry, ServiceLog, needs_value
+from integrhabitat_desktop.use_cases.record_service import (
+    PERSONAL,
+    GivenService,
+    MadeEdit,
+    ServiceEntry,
+    ServiceLog,
+    needs_value,
+)
 from integrhabitat_desktop.use_cases.view_card import PersonCard
+from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.errors import ExpectedError
 
@@ -52,7 +62,8 @@ class ServiceCommands:
     """What the panel asks for. `save` is given the people, the entry and whether a second one of the day is meant."""
 
     save: Callable[[Sequence[str], ServiceEntry, bool], None]
-    correct: Callable[[str, ServiceEntry], None]
+    correct: Callable[[str, ServiceEntry, bool], None]
+    look_back: Callable[[str], None]
     void: Callable[[str], None]
     search: Callable[[str], None]
     may_leave: Callable[[], bool]
@@ -60,7 +71,7 @@ class ServiceCommands:
 
 
 class ServiceLogPanel(WritingPanel):
-    """A service of today that is chosen in the list below is corrected; otherwise a new one is recorded."""
+    """A service that is chosen in the list below is corrected; otherwise a new one of today is recorded."""
 
     def __init__(self, services: ScreenServices, card: PersonCard, commands: ServiceCommands) -> None:
         super().__init__()
@@ -69,11 +80,12 @@ class ServiceLogPanel(WritingPanel):
         self.subject, self.work_title = card.person.id, _("Service for {name}").format(name=card.person.name)
         self._again = False
         self._correcting = ""
-        self._today: dict[str, GivenService] = {}
+        self._lately: dict[str, GivenService] = {}
         self.service = CodeField(_("Service"), "service", required=True)
         self.quantity = NumberField(_("Quantity"))
         self.unit = TextField(_("Unit"), max_length=40)
         self.delivery_mode = CodeField(_("Delivery mode"), "delivery_mode")
+        self.relationship_type = CodeField(_("Relationship"), "relationship_type", value=PERSONAL)
         self.partner = TextField(_("Partner"), max_length=120)
         self.value = NumberField(_("Amount for each person"), decimals=2)
         country = services.settings.appearance.country
@@ -82,9 +94,12 @@ class ServiceLogPanel(WritingPanel):
         self.note = NoteField(_("Note"), placeholder=_("What helps whoever serves this person tomorrow"))
         self.people = ServicePeople(services, card, commands.search)
         self.favourites = flow_row()
-        self.given = RowList(_("Services today"), cards=False)
+        self.given = RowList(_("Services of the last three months"), cards=False)
         self.given.setObjectName("given")
-        self.given_title = section_label(_("Services today: Enter corrects one"))
+        self.given_title = section_label(_("Services of the last three months: Enter corrects one"))
+        self.history = RowList(_("What it said before, on this computer"), cards=False)
+        self.history.setObjectName("history")
+        self.history_title = section_label(_("What it said before, on this computer"))
         self.problem = Banner("", Tone.WARNING)
         self.problem.hide()
         self.save_button = primary_button(_("Record it"), self._submit, icon="check", keys="Ctrl+Enter")
@@ -94,8 +109,9 @@ class ServiceLogPanel(WritingPanel):
         self.cash.add(self.mechanism, wide=True)
         grid = FormGrid()
         grid.add(self.service, wide=True)
-        for field in (self.quantity, self.unit, self.delivery_mode, self.partner):
+        for field in (self.quantity, self.unit, self.delivery_mode, self.relationship_type):
             grid.add(field)
+        grid.add(self.partner, wide=True)
         grid.add(self.cash, wide=True)
         grid.add(self.note, wide=True)
         self.show_content(
@@ -104,6 +120,8 @@ class ServiceLogPanel(WritingPanel):
             self.favourites,
             grid,
             self.people,
+            self.history_title,
+            self.history,
             self.given_title,
             self.given,
             foot=column(
@@ -128,7 +146,8 @@ class ServiceLogPanel(WritingPanel):
                 )
                 button.setObjectName(f"favourite_{number}")
                 layout.addWidget(button)
-        self._today = {it.delivery_id: it for it in log.today}
+        self._lately = {it.delivery_id: it for it in log.lately}
+        today = self._services.today()
         self.given.set_rows(
             [
                 ListRow(
@@ -137,14 +156,28 @@ class ServiceLogPanel(WritingPanel):
                     trailing=join_facts(
                         f"{it.quantity} {it.unit or ''}".strip() if it.quantity else "",
                         f"{it.value} {it.currency or ''}".strip() if it.value else "",
+                        format_day(it.day, today),
                     ),
                     icon="heart-handshake",
                 )
-                for it in log.today
+                for it in log.lately
             ]
         )
-        self.given.setVisible(bool(log.today))
-        self.given_title.setVisible(bool(log.today))
+        self.given.setVisible(bool(log.lately))
+        self.given_title.setVisible(bool(log.lately))
+
+    def show_history(self, edits: Sequence[MadeEdit]) -> None:
+        """What the service that is corrected said before, newest first."""
+        zone = self._services.time_zone
+        rows = [
+            ListRow(
+                str(number), _edit_words(it, zone), join_facts(it.staff_name, format_instant(it.at, zone))
+            )
+            for number, it in enumerate(edits)
+            if it.changed
+        ]
+        self.history.set_rows(rows)
+        self._show_parts()
 
     def show_found(self, query: str, matches: Sequence[PersonMatch]) -> None:
         """People who could be given the same."""
@@ -163,6 +196,7 @@ class ServiceLogPanel(WritingPanel):
         self._correcting = ""
         for _name, field in self._fields():
             field.set_value(None)
+        self.relationship_type.set_value(PERSONAL)
         self.currency.combo.setCurrentIndex(0)
         self.people.clear()
         self._kept.begin()
@@ -192,6 +226,7 @@ class ServiceLogPanel(WritingPanel):
             ("quantity", self.quantity),
             ("unit", self.unit),
             ("delivery_mode", self.delivery_mode),
+            ("relationship_type", self.relationship_type),
             ("value", self.value),
             ("currency", self.currency),
             ("mechanism", self.mechanism),
@@ -223,10 +258,12 @@ class ServiceLogPanel(WritingPanel):
         self.cash.setVisible(needs_value(self.service.value() or "") or self.value.value() is not None)
         self.people.setVisible(not self._correcting)
         self.void_button.setVisible(bool(self._correcting))
+        for part in (self.history_title, self.history):
+            part.setVisible(bool(self._correcting and self.history.rows()))
 
     @Slot(str)
     def _begin_correction(self, delivery_id: str) -> None:
-        given = self._today.get(delivery_id)
+        given = self._lately.get(delivery_id)
         if given is None or not self._commands.may_leave():
             return
         self._correcting = delivery_id
@@ -234,7 +271,9 @@ class ServiceLogPanel(WritingPanel):
             value = getattr(given, name)
             field.set_value(str(value) if value is not None else None)
         self._kept.begin()
+        self.history.set_rows([])
         self._show_parts()
+        self._commands.look_back(delivery_id)
         self.quantity.setFocus()
 
     def _void(self) -> None:
@@ -257,6 +296,7 @@ class ServiceLogPanel(WritingPanel):
             quantity=int(quantity) if quantity else None,
             unit=self.unit.value() if quantity else None,
             delivery_mode=self.delivery_mode.value(),
+            relationship_type=self.relationship_type.value() or PERSONAL,
             value=cash,
             currency=self.currency.value() if cash else None,
             mechanism=self.mechanism.value() if cash else None,
@@ -264,6 +304,23 @@ class ServiceLogPanel(WritingPanel):
             note=self.note.value(),
         )
         if self._correcting:
-            self._commands.correct(self._correcting, entry)
+            self._commands.correct(self._correcting, entry, self._again)
         else:
             self._commands.save(self.people.chosen(), entry, self._again)
+
+
+def _edit_words(edit: MadeEdit, time_zone: tzinfo) -> str:
+    if edit.action != "edit":
+        return action_words(edit.action)
+    kind = "service_delivery"
+    return join_facts(
+        *(
+            _("{field}: {before} → {after}").format(
+                field=field_label(kind, name),
+                before=value_text(kind, name, before, time_zone),
+                after=value_text(kind, name, after, time_zone),
+            )
+            for name, (before, after) in edit.changed.items()
+            if name in CATALOGUE[kind].by_name
+        )
+    )

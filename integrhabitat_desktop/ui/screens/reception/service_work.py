@@ -39,6 +39,7 @@ class ServiceWork(QObject):
         commands = ServiceCommands(
             save=self._record,
             correct=self._correct,
+            look_back=self._look_back,
             void=self._model.void_service,
             search=self._model.look_for_others,
             may_leave=lambda: self._right.may_be_left(self._services.notices),
@@ -61,10 +62,17 @@ class ServiceWork(QObject):
                 people, card.person.name, entry, panel.show_problem, again=again, recorded=panel.cleared
             )
 
-    def _correct(self, delivery_id: str, entry: ServiceEntry) -> None:
+    def _correct(self, delivery_id: str, entry: ServiceEntry, again: bool) -> None:
         panel = self.panel()
         if panel is not None:
-            self._model.correct_service(delivery_id, entry, panel.show_problem, panel.cleared)
+            self._model.correct_service(
+                delivery_id, entry, panel.show_problem, again=again, corrected=panel.cleared
+            )
+
+    def _look_back(self, delivery_id: str) -> None:
+        panel = self.panel()
+        if panel is not None:
+            self._model.load_service_history(delivery_id, panel.show_history)
 
     @Slot(object)
     def _show_log(self, log: ServiceLog) -> None:

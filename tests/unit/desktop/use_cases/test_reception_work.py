@@ -17,6 +17,7 @@ from integrhabitat_desktop.use_cases.record_service import (
     record_services,
     service_log,
     undo_services,
+    view_service_history,
 )
 from integrhabitat_desktop.use_cases.register_person import (
     Registration,
@@ -118,7 +119,7 @@ def test_the_same_service_twice_a_day_has_to_be_meant(reception: Desk) -> None:
     assert voided is not None
     assert voided.state == "VOID"
     log = service_log(reception, made.person_id)
-    assert len(log.today) == 1
+    assert len(log.lately) == 1
     assert log.favourites[0] == "T1.02"
 
 
@@ -128,11 +129,11 @@ def test_a_service_for_several_people_is_recorded_for_all_or_for_none(reception:
     record_service(reception, people[2], kit)
     with pytest.raises(RuleViolation, match="service_given_today"):
         record_services(reception, people, kit)
-    assert service_log(reception, people[0]).today == ()
+    assert service_log(reception, people[0]).lately == ()
     made = record_services(reception, [people[0], people[1], people[0]], kit)
     assert len(made) == 2
     undo_services(reception, made)
-    assert service_log(reception, people[1]).today == ()
+    assert service_log(reception, people[1]).lately == ()
 
 
 def test_cash_counts_with_its_amount_only_and_a_correction_can_be_taken_back(reception: Desk) -> None:
@@ -143,10 +144,10 @@ def test_cash_counts_with_its_amount_only_and_a_correction_can_be_taken_back(rec
     given = record_service(reception, made.person_id, cash)
     before = correct_service(reception, given, replace(cash, value="60000.5", partner="Fondo de prueba"))
     assert before == cash
-    (shown,) = service_log(reception, made.person_id).today
+    (shown,) = service_log(reception, made.person_id).lately
     assert (shown.value, shown.partner) == ("60000.5", "Fondo de prueba")
     correct_service(reception, given, before)
-    assert service_log(reception, made.person_id).today[0].value == "50000"
+    assert service_log(reception, made.person_id).lately[0].value == "50000"
 
 
 def test_a_facilitator_records_no_services(facilitator: Desk, reception: Desk) -> None:
@@ -158,3 +159,41 @@ def test_a_facilitator_records_no_services(facilitator: Desk, reception: Desk) -
 def test_nobody_is_checked_in_who_is_not_registered(reception: Desk) -> None:
     with pytest.raises(RuleViolation, match="person_not_found"):
         check_in(reception, "K3F9Q7M-99")
+
+
+def test_a_service_can_be_corrected_on_another_day_and_tells_what_it_said_before(
+    reception: Desk, clock: FakeClock
+) -> None:
+    person = register_person(reception, YOHANA, check_in=False).person_id
+    given = record_service(reception, person, ServiceEntry("T1.02", quantity=2, unit="ration"))
+    clock.advance(days=3)
+    (listed,) = service_log(reception, person).lately
+    assert (listed.day, listed.relationship_type) == ("2027-03-01", "PERSONAL")
+    correct_service(
+        reception, given, ServiceEntry("T1.02", quantity=3, unit="ration", relationship_type="COMMUNITY")
+    )
+    newest, made = view_service_history(reception, given)
+    assert newest.changed == {"quantity": (2, 3), "relationship_type": ("PERSONAL", "COMMUNITY")}
+    assert (made.action, newest.staff_name) == ("create", made.staff_name)
+    assert newest.at > made.at
+
+
+def test_a_correction_into_a_service_given_on_that_day_has_to_be_meant(reception: Desk) -> None:
+    person = register_person(reception, YOHANA, check_in=False).person_id
+    record_service(reception, person, ServiceEntry("T1.02"))
+    other = record_service(reception, person, ServiceEntry("T1.04"))
+    with pytest.raises(RuleViolation, match="service_given_today"):
+        correct_service(reception, other, ServiceEntry("T1.02"))
+    before = correct_service(reception, other, ServiceEntry("T1.02"), again=True)
+    assert before.service == "T1.04"
+
+
+@pytest.mark.parametrize("amount", ["0", "-50", "0.00"])
+def test_no_amount_is_nothing_or_less(reception: Desk, amount: str) -> None:
+    person = register_person(reception, YOHANA, check_in=False).person_id
+    with pytest.raises(RuleViolation, match="amount_not_positive"):
+        record_service(
+            reception,
+            person,
+            ServiceEntry("T1.22", value=amount, currency="COP", mechanism="CASH"),
+        )
