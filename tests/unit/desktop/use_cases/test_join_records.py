@@ -120,7 +120,7 @@ def test_what_happened_to_either_is_one_history(reception: Desk, two: tuple[str,
         check_in(reception, kept)
     with pytest.raises(RuleViolation, match="service_given_today"):
         record_service(reception, joined, ServiceEntry("T1.02"))
-    assert len(service_log(reception, kept).today) == 1
+    assert len(service_log(reception, kept).lately) == 1
     kinds = [it.record_type for it in view_card(reception, kept).timeline]
     assert kinds.count("check_in") == 1 and kinds.count("service_delivery") == 1
     assert [it.person.id for it in front_desk(reception).here] == [kept]
