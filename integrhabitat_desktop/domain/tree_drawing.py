@@ -97,7 +97,7 @@ def _pages_of(
         up, down = [list(it) for it in upper], [list(it) for it in lower]
         while is_first or any(up) or any(down):
             page = _Page(trunk, width, height_of, room, is_first)
-            up, down = page.fill(up, down)
+            up, down = ([rest for rest in side if rest] for side in page.fill(up, down))
             yield page.drawn()
             is_first = False
 
@@ -128,7 +128,7 @@ class _Page:
             - (2 * gap if any(down) else 0)
         )
         for_up = for_both / 2 if any(down) else for_both
-        taken_up = [self._taken(column, for_up) for column in up]
+        taken_up = [self._taken(column, for_up, at_least=1) for column in up]
         above = max((self._stack_height(column) for column, _rest in taken_up), default=0.0)
         trunk_top = above + (2 * gap if above else 0)
         if above:
@@ -140,7 +140,9 @@ class _Page:
             )
         bottom = trunk_top + self._trunk_height
         start = bottom + (2 * gap if self._trunk is not None else 0)
-        taken_down = [self._taken(column, self._room.height - start) for column in down]
+        # One side has to get on, or the pages would never end.
+        at_least = 0 if above else 1
+        taken_down = [self._taken(column, self._room.height - start, at_least) for column in down]
         if any(column for column, _rest in taken_down):
             self._draw_columns([column for column, _rest in taken_down], start, 1, bottom)
         self._bottom = max([bottom, *(box.top + box.height for box in self._boxes)])
@@ -150,17 +152,20 @@ class _Page:
         """The finished page."""
         return DrawnPage(tuple(self._boxes), tuple(self._lines), self._bottom)
 
-    def _taken(self, column: Sequence[_Twig], height: float) -> tuple[list[_Twig], list[_Twig]]:
-        """What fits, at least one twig, and the rest under the head of the column once more."""
+    def _taken(
+        self, column: Sequence[_Twig], height: float, at_least: int
+    ) -> tuple[list[_Twig], list[_Twig]]:
+        """What fits, and the rest under the head of the column once more; `at_least` that many new twigs are taken."""
         used, count, new = 0.0, 0, 0
         for twig in column:
-            needed = self._height(twig) + (self._room.gap if count else 0)
-            if new and used + needed > height:
+            used += self._height(twig) + (self._room.gap if count else 0)
+            if used > height and new >= at_least and not (twig.goes_on and at_least):
                 break
-            used, count, new = used + needed, count + 1, new + (not twig.goes_on)
-        rest = list(column[count:])
-        head = column[0] if column else None
-        if rest and head is not None and head.depth == 0 and rest[0].depth > 0:
+            count, new = count + 1, new + (not twig.goes_on)
+        if not new:
+            return [], list(column)
+        rest, head = list(column[count:]), column[0]
+        if rest and head.depth == 0 and rest[0].depth > 0:
             rest.insert(0, _Twig(head.item, 0, goes_on=True))
         return list(column[:count]), rest
 
