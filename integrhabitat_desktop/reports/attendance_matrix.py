@@ -171,7 +171,7 @@ def _table(matrix: MatrixPaper, block: range, width: float, *, with_totals: bool
             ]
         rows.append(cells)
     present = [NOT_HELD_SIGN if it.is_off else format_number(it.present) for it in sessions]
-    rows.append(["", paragraph(_("Present"), _NAME), *present, *[""] * len(totals)])
+    rows.append(["", paragraph(_("Number present"), _NAME), *present, *[""] * len(totals)])
     room = (width - _NUMBER_WIDTH - _NAME_WIDTH - sum(totals)) / max(1, len(sessions))
     mark = min(room, 16 * mm)
     table = Table(

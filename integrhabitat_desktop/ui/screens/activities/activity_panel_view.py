@@ -103,7 +103,11 @@ class ActivityPanel(SidePanel):
         else:
             ending = ((_("Open it again"), lambda: commands.reopen(activity), manage),)
         gathered: tuple[MenuEntry, ...] = (
-            (_("Attendance month by month"), self._screen("attendance_matrix", activity), Permission.VIEW_ACTIVITIES),
+            (
+                _("Attendance month by month"),
+                self._screen("attendance_matrix", activity),
+                Permission.VIEW_ACTIVITIES,
+            ),
             (_("Import attendance"), self._screen("attendance_import", activity), manage),
         )
         return ((_("Edit the activity"), lambda: commands.edit(activity), manage), *gathered, *ending)

@@ -1,7 +1,10 @@
 """The attendance of an activity month by month: who came to which session, rates, hours, continuity; its papers."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, allowed
@@ -11,20 +14,24 @@ from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.attendance_matrix.attendance_matrix_view_model import (
     AttendanceMatrixViewModel,
 )
-from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_figures_view import Figures, legend
+from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_figures_view import (
+    Warnings,
+    figures_words,
+    legend,
+)
 from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_table_model import MatrixTableModel
 from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_table_view import MatrixTable
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
-    STRETCH,
     EmptyState,
+    KitMenu,
     Screen,
     SegmentedField,
     caption,
     choose_new_file,
     column,
+    flow_row,
     icon_button,
-    link_button,
     primary_button,
     row,
     secondary_button,
@@ -45,6 +52,8 @@ _SHOWN = (
     "erasure",
 )
 
+_LIST_KEYS, _REGISTER_KEYS = "Ctrl+Shift+P", "Ctrl+S"
+
 
 class AttendanceMatrixView(Screen):
     """One activity; opened with its id."""
@@ -55,16 +64,10 @@ class AttendanceMatrixView(Screen):
         self._services = services
         self._matrix: Matrix | None = None
         self.model = AttendanceMatrixViewModel(services)
-        self.back_button = link_button(_("Activities"), self._leave, icon="arrow-left")
-        self.import_button = link_button(_("Import"), self._import, icon="file-import")
-        self.list_button = secondary_button(_("Attendance list"), self._save_list, icon="list", keys="Ctrl+L")
-        self.register_button = secondary_button(
-            _("Spreadsheet"), self._save_register, icon="download", keys="Ctrl+S"
-        )
+        self.back_button = icon_button("arrow-left", _("Activities"), self._leave)
+        self.more_button = secondary_button(_("More"), self._open_menu, icon="dots")
         self.print_button = primary_button(_("Save as PDF"), self._save_matrix, icon="printer", keys="Ctrl+P")
-        self.title_row.set_actions(
-            self.back_button, self.import_button, self.list_button, self.register_button, self.print_button
-        )
+        self.title_row.set_actions(self.back_button, self.more_button, self.print_button)
         self.span = SegmentedField(
             "",
             [
@@ -77,7 +80,7 @@ class AttendanceMatrixView(Screen):
         self.earlier_button = icon_button("chevron-left", _("Earlier"), self._earlier, keys="Alt+Left")
         self.later_button = icon_button("chevron-right", _("Later"), self._later, keys="Alt+Right")
         self.period = strong_label("")
-        self.figures = Figures()
+        self.warnings = Warnings()
         self.table_model = MatrixTableModel(self)
         self.table = MatrixTable(_("Attendance"), self.table_model)
         self.empty = EmptyState(
@@ -95,10 +98,8 @@ class AttendanceMatrixView(Screen):
         self._allow()
 
     def _arrange(self) -> None:
-        choice = row(self.span, self.earlier_button, self.later_button, self.period, STRETCH, spacing=8)
-        choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.body.addWidget(choice)
-        self.body.addWidget(self.figures)
+        choice = row(self.span, self.earlier_button, self.later_button, self.period, spacing=8)
+        self.body.addWidget(flow_row(choice, self.warnings, spacing=16))
         self.body.addWidget(self.content, 1)
         self.body.addWidget(column(self.detail, legend(), spacing=6))
 
@@ -114,14 +115,34 @@ class AttendanceMatrixView(Screen):
         return allowed(self._services.staff.role, permission)
 
     def _allow(self) -> None:
-        may_print = self._may(Permission.PRINT_SHEETS)
-        for button, may in (
-            (self.import_button, self._may(Permission.MANAGE_ACTIVITIES)),
-            (self.list_button, may_print),
-            (self.register_button, self._may(Permission.EXPORT)),
-            (self.print_button, may_print),
-        ):
-            button.setVisible(may)
+        self.print_button.setVisible(self._may(Permission.PRINT_SHEETS))
+        self.more_button.setVisible(bool(self._entries()))
+        for _words, command, keys in self._entries():
+            if keys:
+                QShortcut(QKeySequence(keys), self).activated.connect(command)
+
+    def _entries(self) -> list[tuple[str, Callable[[], None], str]]:
+        """What stands in the menu: its words, what it does, its keys."""
+        entries = (
+            (
+                _("Attendance list of the chosen session"),
+                self._save_list,
+                _LIST_KEYS,
+                Permission.PRINT_SHEETS,
+            ),
+            (_("Register as a spreadsheet"), self._save_register, _REGISTER_KEYS, Permission.EXPORT),
+            (_("Import attendance"), self._import, "", Permission.MANAGE_ACTIVITIES),
+        )
+        return [
+            (words, command, keys) for words, command, keys, permission in entries if self._may(permission)
+        ]
+
+    def _open_menu(self) -> None:
+        menu = KitMenu(self)
+        menu.setAccessibleName(_("More"))
+        for words, command, keys in self._entries():
+            menu.add(words, command, keys=keys)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     # What the window asks
 
@@ -142,8 +163,7 @@ class AttendanceMatrixView(Screen):
             KeyEntry("Alt+Left", _("Earlier")),
             KeyEntry("Alt+Right", _("Later")),
             KeyEntry("Ctrl+P", _("Save as PDF")),
-            KeyEntry("Ctrl+L", _("Attendance list")),
-            KeyEntry("Ctrl+S", _("Spreadsheet")),
+            *(KeyEntry(keys, words) for words, _command, keys in self._entries() if keys),
         )
 
     def place(self) -> str:
@@ -164,13 +184,13 @@ class AttendanceMatrixView(Screen):
         is_same = self._matrix is not None and self._matrix.period == matrix.period
         at = current.column()
         self._matrix = matrix
-        self.set_title(matrix.title, _("Attendance"))
+        self.set_title(matrix.title, figures_words(matrix.activity))
         self.period.set_text(period_words(matrix.period))
         self.earlier_button.setEnabled(matrix.earlier is not None)
         self.later_button.setEnabled(matrix.later is not None)
-        self.table_model.show(matrix)
+        self.table_model.show(matrix, self._services.today().isoformat())
         self.content.setCurrentWidget(self.table if matrix.sessions else self.empty)
-        self.figures.show_totals(matrix.activity)
+        self.warnings.show_totals(matrix.activity)
         if matrix.rows:
             found = max(0, self.table_model.row_of(person))
             self.table.select_cell(
@@ -178,15 +198,12 @@ class AttendanceMatrixView(Screen):
             )
         else:
             self._show_detail(-1, -1)
-        for button in (self.print_button, self.register_button):
-            button.setEnabled(bool(matrix.rows))
+        self.print_button.setEnabled(bool(matrix.rows))
 
     @Slot(int, int)
     def _show_detail(self, number: int, at: int) -> None:
         is_cell = 0 <= number < self.table_model.rowCount()
         self.detail.set_text(self.table_model.words(number, at) if is_cell else "")
-        session = self.table_model.session_at(at) if is_cell else None
-        self.list_button.setEnabled(session is not None)
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
@@ -243,7 +260,9 @@ class AttendanceMatrixView(Screen):
 
     def _save_list(self) -> None:
         matrix, session = self._matrix, self.table_model.session_at(self.table.currentIndex().column())
-        if matrix is not None and session is not None:
+        if session is None:
+            self._services.notices.show(_("Choose a session first: a cell of its column."))
+        elif matrix is not None:
             name = f"{fold(matrix.title).replace(' ', '-')}-{session.day}.pdf"
             target = choose_new_file(self, _("Save the attendance list"), name, "*.pdf")
             if target is not None:

@@ -1,4 +1,4 @@
-"""Above the matrix what the activity comes to, below it what the letters stand for."""
+"""Beside the matrix: what the activity comes to, what is missing from it, what the letters stand for."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,6 @@ from integrhabitat_desktop.i18n.attendance_words import (
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import status_badge
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
-    Badge,
     BadgeText,
     FlowLayout,
     badge_of,
@@ -26,24 +25,16 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.use_cases.view_matrix import ActivityTotals, Share
 
 
-class Figures(QWidget):
-    """The rate, people per session, and what makes them less than they seem."""
+class Warnings(QWidget):
+    """What makes the figures less than they seem; empty where nothing does."""
 
     def __init__(self) -> None:
         super().__init__()
         self._layout = FlowLayout(self, theme().px(8))
 
     def show_totals(self, totals: ActivityTotals) -> None:
-        """Show other figures."""
-        badges = [
-            BadgeText(_("Attendance: {share}").format(share=_words(totals.share)), Tone.POSITIVE, "check")
-        ]
-        if totals.without_excused != totals.share:
-            without = _("Without excused absences: {share}").format(share=_words(totals.without_excused))
-            badges.append(BadgeText(without))
-        if totals.mean_present is not None:
-            words = _("{number} people per session").format(number=format_number(totals.mean_present))
-            badges.append(BadgeText(words, Tone.NEUTRAL, "users"))
+        """Show what concerns other figures."""
+        badges: list[BadgeText] = []
         missing = totals.lists.whole - totals.lists.part
         if missing:
             # ATT-6: a rate over lists of which some are missing says less than it seems.
@@ -56,8 +47,19 @@ class Figures(QWidget):
             badges.append(BadgeText(words.format(count=totals.hidden), Tone.NEUTRAL, "eye-off"))
         clear_layout(self._layout)
         for badge in badges:
-            self._layout.addWidget(Badge(badge.text, badge.tone, badge.icon))
+            self._layout.addWidget(badge_of(badge))
         self.setAccessibleName(join_facts(*(badge.text for badge in badges)))
+        self.setVisible(bool(badges))
+
+
+def figures_words(totals: ActivityTotals) -> str:
+    """The rate of an activity, without excused absences where that differs, and people per session."""
+    parts = [_("Attendance: {share}").format(share=_words(totals.share))]
+    if totals.without_excused != totals.share:
+        parts.append(_("without excused absences: {share}").format(share=_words(totals.without_excused)))
+    if totals.mean_present is not None:
+        parts.append(_("{number} people per session").format(number=format_number(totals.mean_present)))
+    return join_facts(*parts)
 
 
 def legend() -> QWidget:

@@ -25,7 +25,13 @@ from integrhabitat_desktop.i18n.attendance_words import (
 )
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import status_badge
 from integrhabitat_desktop.ui.widgets import BADGE_ROLE, MUTED_ROLE, STRONG_ROLE, BadgeText, tooltip_text
-from integrhabitat_desktop.use_cases.view_matrix import Matrix, MatrixMark, MatrixRow, MatrixSession
+from integrhabitat_desktop.use_cases.view_matrix import (
+    Matrix,
+    MatrixMark,
+    MatrixRow,
+    MatrixSession,
+    SessionTotals,
+)
 
 HEAD_ROLE = Qt.ItemDataRole.UserRole + 130  # of a header: a SessionHead
 NAME = 0
@@ -55,18 +61,20 @@ class MatrixTableModel(QAbstractTableModel):
         self._rows: tuple[MatrixRow, ...] = ()
         self._sessions: tuple[MatrixSession, ...] = ()
         self._heads: tuple[SessionHead, ...] = ()
+        self._today = ""
         self._badges: dict[tuple[str, bool], BadgeText] = {}
 
-    def show(self, matrix: Matrix) -> None:
-        """Show another matrix, or the same one as it stands now."""
+    def show(self, matrix: Matrix, today: str) -> None:
+        """Show another matrix, or the same one as it stands now; what lies after `today` (ISO) waits for no mark."""
         self.beginResetModel()
+        self._today = today
         self._matrix, self._rows, self._sessions = matrix, matrix.rows, matrix.sessions
         self._badges = {}
         self._heads = tuple(
             SessionHead(
                 format_date(it.day, "weekday")[:3],
                 format_date(it.day, "short"),
-                NOT_HELD_SIGN if it.state in NOT_COUNTED else format_number(totals.present),
+                _total(it, totals, today),
                 it.state in NOT_COUNTED,
             )
             for it, totals in zip(matrix.sessions, matrix.totals, strict=True)
@@ -154,6 +162,9 @@ class MatrixTableModel(QAbstractTableModel):
     def _is_off(self, column: int) -> bool:
         return self._heads[column - 1].is_off
 
+    def _is_to_come(self, column: int) -> bool:
+        return self._sessions[column - 1].day > self._today
+
     def _badge(self, mark: MatrixMark) -> BadgeText:
         key = mark.status or "", mark.is_enrolled
         if key not in self._badges:
@@ -165,7 +176,9 @@ class MatrixTableModel(QAbstractTableModel):
             return ""
         if self._is_off(column):
             return NOT_HELD_SIGN
-        return _letter(mark) if mark.status else NOT_MARKED_SIGN
+        if mark.status:
+            return _letter(mark)
+        return "" if self._is_to_come(column) else NOT_MARKED_SIGN
 
     def _text(self, row: MatrixRow, column: int) -> str:
         if column == NAME:
@@ -199,8 +212,14 @@ class MatrixTableModel(QAbstractTableModel):
         return join_facts(
             format_date(session.day, "full"),
             format_time(session.starts_at) if session.starts_at else "",
-            code_label("session_state", session.state) if self._is_off(column) else came,
-            reason if self._is_off(column) else to_mark if totals.unmarked else "",
+            code_label("session_state", session.state)
+            if self._is_off(column) or self._is_to_come(column)
+            else came,
+            reason
+            if self._is_off(column)
+            else to_mark
+            if totals.unmarked and not self._is_to_come(column)
+            else "",
         )
 
     def _standing_words(self, mark: MatrixMark | None, column: int) -> str:
@@ -209,7 +228,7 @@ class MatrixTableModel(QAbstractTableModel):
         if mark is None:
             return _("not enrolled on that day")
         if mark.status is None:
-            return _("To mark")
+            return "" if self._is_to_come(column) else _("To mark")
         badge = status_badge(mark.status, mark.minutes)
         modality = code_label("modality", mark.modality) if mark.modality != "IN_PERSON" else ""
         return join_facts(badge.text, modality, mark.reason, "" if mark.is_enrolled else _("not enrolled"))
@@ -225,6 +244,15 @@ def person_words(row: MatrixRow) -> str:
     role = code_label("participation_role", row.role) if row.role not in (None, "PARTICIPANT") else ""
     facts = (attended, last, in_a_row) if row.of_last.whole else (attended,)
     return join_facts(row.name, role, *facts, hours_words(row.minutes))
+
+
+def _total(session: MatrixSession, totals: SessionTotals, today: str) -> str:
+    """How many came; a sign where the session did not take place or its list is still to be taken."""
+    if session.state in NOT_COUNTED:
+        return NOT_HELD_SIGN
+    if totals.share.whole or totals.drop_ins:
+        return format_number(totals.present)
+    return "" if session.day > today else NOT_MARKED_SIGN
 
 
 def _letter(mark: MatrixMark) -> str:

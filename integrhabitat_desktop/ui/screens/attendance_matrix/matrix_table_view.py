@@ -24,8 +24,8 @@ from integrhabitat_desktop.ui.widgets.focus_ring import draw_focus_ring
 from integrhabitat_desktop.ui.widgets.painting import badge_size, paint_badge, paint_text
 
 _Index = QModelIndex | QPersistentModelIndex
-_NAME_WIDTH, _MARK_WIDTH, _TOTAL_WIDTHS, _HEAD_HEIGHT = 230, 52, (140, 76, 84), 66
-_NOTHING_TYPED_MS = 1200
+_NAME_WIDTH, _MARK_WIDTH, _TOTAL_WIDTHS, _HEAD_HEIGHT = 224, 52, (116, 74, 84), 66
+_ROW_HEIGHT, _NOTHING_TYPED_MS = 34, 1200
 
 
 class MatrixPainter(CellPainter):
@@ -146,6 +146,7 @@ class MatrixTable(DataTable):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.doubleClicked.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._tell_cell)
+        self.set_row_height(_ROW_HEIGHT)
         self._names = _FrozenNames(self)
         self._names.doubleClicked.connect(self._choose)
         self._names.show()
