@@ -21,6 +21,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             "activities", N_("Activities"), "calendar-event", Permission.VIEW_ACTIVITIES, _activities
         ),
         ScreenEntry(
+            "enrolments",
+            N_("Participants of an activity"),
+            "users",
+            Permission.VIEW_ACTIVITIES,
+            _enrolments,
+            in_menu=False,
+        ),
+        ScreenEntry(
             "pairs",
             N_("Possible duplicates"),
             "git-merge",
@@ -63,6 +71,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _attendance_matrix,
             in_menu=False,
         ),
+        ScreenEntry(
+            "sheet_entry",
+            N_("Enter a sheet"),
+            "file-text",
+            Permission.MARK_ATTENDANCE,
+            _sheet_entry,
+            in_menu=False,
+        ),
         ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
 
@@ -89,6 +105,12 @@ def _activities(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
 
     return ActivitiesView(services)
+
+
+def _enrolments(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.activities.enrolments_view import EnrolmentsView
+
+    return EnrolmentsView(services)
 
 
 def _pairs(services: ScreenServices) -> Screen:
@@ -137,6 +159,12 @@ def _attendance_matrix(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.attendance_matrix.attendance_matrix_view import AttendanceMatrixView
 
     return AttendanceMatrixView(services)
+
+
+def _sheet_entry(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.sheet_entry.sheet_entry_view import SheetEntryView
+
+    return SheetEntryView(services)
 
 
 def _people_import(services: ScreenServices) -> Screen:

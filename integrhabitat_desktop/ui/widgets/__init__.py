@@ -88,6 +88,7 @@ from integrhabitat_desktop.ui.widgets.text_fields import (
     TextField,
     TimeField,
 )
+from integrhabitat_desktop.ui.widgets.tick_list import TickList
 
 __all__ = [
     "BADGE_ROLE",
@@ -135,6 +136,7 @@ __all__ = [
     "SegmentedField",
     "SidePanel",
     "TextField",
+    "TickList",
     "TicksField",
     "TimeField",
     "TitleRow",

@@ -46,11 +46,12 @@ class ListRow:
     icon_tone: Tone = Tone.NEUTRAL
     badges: tuple[BadgeText, ...] = ()
     trailing: str = ""
+    said: str = ""  # what its icon says, for those who do not see it
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         words = ", ".join(badge.text for badge in self.badges)
-        return join_facts(self.title, self.subtitle, words, self.trailing)
+        return join_facts(self.title, self.said, self.subtitle, words, self.trailing)
 
 
 class _RowModel(QAbstractListModel):
