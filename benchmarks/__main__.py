@@ -8,7 +8,7 @@ from benchmarks.big_store import big_store
 from benchmarks.figures import RESULTS, write_to
 
 FOLDER = Path("build") / "bench"
-ALL = ("P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "P12", "P13", "I01", "Q01")
+ALL = ("P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "P12", "P13", "P14", "I01", "Q01")
 
 
 def main() -> None:
@@ -32,11 +32,11 @@ def main() -> None:
         if not wanted & growth.GROWING.keys():
             wanted |= growth.GROWING.keys()
     print(f"{'id':<5}{'what':<52}{'value':>9} {'unit':<6}{'target':<16}", flush=True)
-    if wanted & {"P01", "P02", "P03", "P04", "P05", "P06", "P12"}:
+    if wanted & {"P01", "P02", "P03", "P04", "P05", "P06", "P12", "P14"}:
         home = big_store(FOLDER.absolute(), options.people)
         if wanted & {"P01", "P02", "P12"}:
             program.measure(home, wanted)
-        if wanted & {"P03", "P04", "P05", "P06"}:
+        if wanted & {"P03", "P04", "P05", "P06", "P14"}:
             window.measure(home, options.people, wanted)
     if "P13" in wanted:
         growth.measure(options.people, smaller, options.results, wanted)

@@ -87,6 +87,10 @@ def measure(home: Path, people: int, wanted: set[str]) -> None:
             _reception(services, people, wanted)
         if "P06" in wanted:
             _roster(services)
+        if "P14" in wanted:
+            from benchmarks import matrix
+
+            matrix.measure(services)
     finally:
         session.close()
         door.leave()
