@@ -57,9 +57,11 @@ def create_activity(desktop: DrivenDesktop, title: str, *, weeks: int) -> None:
     go_to(desktop, "activities")
     desktop.click("new_activity")
     desktop.enter(title, into="activity_title")
-    desktop.enter(str(weeks), into="weeks")
+    desktop.do("focus", name="repeats")
+    desktop.press("Down")
     desktop.enter("14:00", into="starts_at")
     desktop.enter("16:00", into="ends_at")
+    desktop.enter(str(weeks), into="session_count")
     desktop.click("save_button")
     desktop.expect(absent="activity_form")
 
@@ -78,7 +80,9 @@ def open_roster(desktop: DrivenDesktop) -> None:
 
 def print_sheet(desktop: DrivenDesktop, path: Path) -> None:
     """Save the sign-in sheet of the open session."""
-    save_as(desktop, "sheet_button", path)
+    desktop.click("sheet_button")
+    desktop.expect(name="print_sheet")
+    save_as(desktop, "save_sheet", path)
 
 
 def import_register(desktop: DrivenDesktop, file: Path, picture: Callable[[str], None]) -> None:

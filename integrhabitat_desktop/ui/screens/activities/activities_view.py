@@ -19,6 +19,8 @@ from integrhabitat_desktop.ui.screens.activities.activity_panel_view import (
 )
 from integrhabitat_desktop.ui.screens.activities.cancel_form_view import CancelForm
 from integrhabitat_desktop.ui.screens.activities.roster_view import RosterPage
+from integrhabitat_desktop.ui.screens.activities.session_panel_view import SessionPanel
+from integrhabitat_desktop.ui.screens.activities.session_panel_view_model import SessionPanelViewModel
 from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionsForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
@@ -31,11 +33,13 @@ from integrhabitat_desktop.ui.widgets import (
     SidePanel,
     column,
     heading,
+    link_button,
     offer_button,
     row,
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
+from integrhabitat_desktop.use_cases.change_series import SessionView
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.keep_activity import OPEN, ActivityFacts
@@ -73,6 +77,7 @@ class ActivitiesView(Screen):
             ""  # the activity to select, and the form to open again, after loading
         )
         self.model = ActivitiesViewModel(services)
+        self.session_model = SessionPanelViewModel(services)
         self.today_title = section_label(_("Today"))
         self.today = RowList(_("Sessions of today"), cards=False)
         self.list = RowList(_("Activities"))
@@ -82,6 +87,7 @@ class ActivitiesView(Screen):
             PanelCommands(
                 open_session=self.open_session if self._may(Permission.MARK_ATTENDANCE) else None,
                 add_sessions=self._add_sessions if self._may(Permission.MANAGE_ACTIVITIES) else None,
+                change_session=self._change_session if self._may(Permission.MARK_ATTENDANCE) else None,
                 search=self.model.search if self._may(Permission.ENROL) else None,
                 enrol=self._enrol,
                 people=lambda activity: services.navigator.open_screen("enrolments", activity),
@@ -112,8 +118,13 @@ class ActivitiesView(Screen):
         for words in (self.today_title,):
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         title = heading(_("Activities"))
-        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        left = column(title, self.today_title, self.today, self.new_button, self.list, STRETCH)
+        self.calendar_button = link_button(
+            _("Calendar"), self._open_calendar, icon="calendar-event", keys="F6"
+        )
+        self.calendar_button.setObjectName("open_calendar")
+        top = row(title, STRETCH, self.calendar_button)
+        top.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        left = column(top, self.today_title, self.today, self.new_button, self.list, STRETCH)
         layout = cast(QVBoxLayout, left.layout())
         layout.setStretch(4, 4)
         layout.setStretch(5, 1)
@@ -134,6 +145,7 @@ class ActivitiesView(Screen):
         self.model.facts_loaded.connect(self._show_form)
         self.model.created.connect(self._created)
         self.model.found.connect(self._show_matches)
+        self.session_model.loaded.connect(self._show_session)
         self.list.current_changed.connect(self._select)
         self.today.chosen.connect(self._open_chosen)
         self.roster.left.connect(self._back)
@@ -183,6 +195,10 @@ class ActivitiesView(Screen):
         self._wanted, self._reopened = activity_id, form
         if form == "activity_form":
             self.model.open_facts(activity_id)
+        elif form == "session_panel":
+            # What it is about is a session, not an activity.
+            self._wanted, session_id = "", activity_id
+            self.session_model.load(session_id)
         self.model.load()
 
     def _on_roster(self) -> bool:
@@ -281,6 +297,21 @@ class ActivitiesView(Screen):
         if self._may_leave():
             self._open_form(SessionsForm(self._services, self._save_sessions, self._put_away))
 
+    def _change_session(self, session_id: str) -> None:
+        if self._may_leave():
+            self.session_model.load(session_id)
+
+    @Slot(object)
+    def _show_session(self, view: SessionView) -> None:
+        if self.right.is_typed_in():
+            return
+        mark = self.open_session if self._may(Permission.MARK_ATTENDANCE) else None
+        self._open_form(
+            SessionPanel(
+                self._services, self.session_model, view, self._put_away, done=self._put_away, mark=mark
+            )
+        )
+
     def _cancel_current(self) -> None:
         self._cancel(self.list.current_id())
 
@@ -331,6 +362,9 @@ class ActivitiesView(Screen):
     @Slot()
     def _put_away(self) -> None:
         self.right.put_away(self.panel if self._activities else self.empty)
+
+    def _open_calendar(self) -> None:
+        self._services.navigator.open_screen("calendar")
 
     # The roster
 

@@ -19,7 +19,6 @@ from integrhabitat_desktop.ui.screens.activities.sessions_form_view import Sessi
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     ChoiceField,
-    FormGrid,
     TicksField,
     check_required,
     column,
@@ -108,13 +107,8 @@ class ActivityForm(FormPanel):
     def _first_parts(self, first: QWidget) -> list[QWidget]:
         if self.times is None:
             return [first]
-        times = FormGrid(*self.times.all())
-        for name, field in zip(
-            ("first_day", "weeks", "starts_at", "ends_at"), self.times.all(), strict=False
-        ):
-            field.setObjectName(name)
         words = _("Title, kind and day are enough; the rest can follow.")
-        return [muted_label(words, wrapped=True), first, section_label(_("When")), times]
+        return [muted_label(words, wrapped=True), first, section_label(_("When")), self.times]
 
     def _certificate_part(self) -> QWidget:
         words = _("Who reaches both earns a certificate; an empty field asks for nothing.")
@@ -153,13 +147,11 @@ class ActivityForm(FormPanel):
     def restore_draft(self, texts: dict[str, str]) -> None:
         super().restore_draft(texts)
         self._fit_to_kind()
-        in_sight = {field.objectName() for name, field in self.fields.items() if name in _FIRST} | {
-            "activity_facilitator",
-            "first_day",
-            "weeks",
-            "starts_at",
-            "ends_at",
-        }
+        in_sight = {field.objectName() for name, field in self.fields.items() if name in _FIRST}
+        in_sight |= {"activity_facilitator"}
+        if self.times is not None:
+            self.times.fit()
+            in_sight |= self.times.fields().keys()
         self._show_details(bool(texts.keys() - in_sight))
 
     # What is saved

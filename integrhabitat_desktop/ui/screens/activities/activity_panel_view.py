@@ -12,6 +12,7 @@ from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     BadgeText,
     Finder,
     KitMenu,
@@ -20,8 +21,10 @@ from integrhabitat_desktop.ui.widgets import (
     SidePanel,
     flow_row,
     heading,
+    link_button,
     muted_label,
     primary_button,
+    row,
     secondary_button,
     section_label,
 )
@@ -42,6 +45,7 @@ class PanelCommands:
 
     open_session: Callable[[str], None] | None
     add_sessions: Callable[[], None] | None
+    change_session: Callable[[str], None] | None
     search: Callable[[str], None] | None
     enrol: Callable[[str, str], None]
     people: Callable[[str], None]
@@ -70,6 +74,8 @@ class ActivityPanel(SidePanel):
         self.people_button.setObjectName("people_of_activity")
         self.more_button = secondary_button(_("More"), self._open_menu, icon="dots")
         self.more_button.setObjectName("more_activity")
+        self.change_button = link_button(_("Change this session"), self._change, icon="pencil", keys="F4")
+        self.change_button.setObjectName("change_session")
         self._activity_id = self._next_id = ""
         self._state = OPEN
         self.add_button.setVisible(commands.add_sessions is not None)
@@ -79,7 +85,7 @@ class ActivityPanel(SidePanel):
             self.facts,
             flow_row(self.open_button, self.people_button, self.add_button, self.more_button),
             self.finder,
-            section_label(_("Sessions")),
+            row(section_label(_("Sessions")), STRETCH, self.change_button),
             self.sessions,
         )
         if commands.search is not None:
@@ -109,8 +115,14 @@ class ActivityPanel(SidePanel):
                 Permission.VIEW_ACTIVITIES,
             ),
             (_("Import attendance"), self._screen("attendance_import", activity), manage),
+            (_("Enter a sheet"), self._screen("sheet_entry", ""), Permission.MARK_ATTENDANCE),
         )
         return ((_("Edit the activity"), lambda: commands.edit(activity), manage), *gathered, *ending)
+
+    def _change(self) -> None:
+        session_id = self.sessions.current_id()
+        if session_id and self._commands.change_session is not None:
+            self._commands.change_session(session_id)
 
     def _open_people(self) -> None:
         self._commands.people(self._activity_id)
@@ -144,11 +156,15 @@ class ActivityPanel(SidePanel):
 
     def show_sessions(self, sessions: list[SessionRow], today: date) -> None:
         """Show the sessions; the next one to mark is a key away."""
+        kept = self.sessions.current_id()
         self.sessions.set_rows([session_row(session) for session in sessions])
         waiting = [it for it in sessions if it.state == "PLANNED" and it.day <= today.isoformat()]
         coming = [it for it in sessions if it.day >= today.isoformat() and it.state in ("PLANNED", "HELD")]
         chosen = (waiting or coming or sessions)[:1]
         self._next_id = chosen[0].session_id if chosen else ""
+        # What was chosen stays chosen; else work goes on with the next one.
+        self.sessions.select(kept if kept in {it.session_id for it in sessions} else self._next_id)
+        self.change_button.setVisible(bool(chosen) and self._commands.change_session is not None)
         self.open_button.setVisible(bool(chosen) and self._commands.open_session is not None)
         if chosen:
             self.open_button.set_label(_("Mark {day}").format(day=format_date(chosen[0].day, "weekday")))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
@@ -20,11 +21,11 @@ from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
     SessionTimes,
-    add_sessions,
     change_activity,
     create_activity,
     list_sessions,
 )
+from integrhabitat_desktop.use_cases.plan_series import add_sessions
 from integrhabitat_desktop.use_cases.propose_follow_ups import (
     CALL,
     HOME_VISIT,
@@ -41,8 +42,9 @@ from tests.fake_clock import FakeClock
 @pytest.fixture
 def course(desk: Desk, clock: FakeClock) -> str:
     """Eight weekly sessions from eight weeks ago on."""
-    first = (desk.today() - timedelta(weeks=7)).isoformat()
-    return create_activity(desk, NewActivity("Costura", "WORKSHOP"), SessionTimes(first, weeks=8))
+    first = desk.today() - timedelta(weeks=7)
+    times = SessionTimes(first.isoformat(), rule=weekly(first, 8))
+    return create_activity(desk, NewActivity("Costura", "WORKSHOP"), times)
 
 
 def enrolled(desk: Desk, activity: str, name: str) -> str:
@@ -95,10 +97,10 @@ def test_a_call_that_is_planned_or_made_is_not_proposed_again_until_they_stay_aw
 
 def create_sessions(desk: Desk, activity: str) -> list[str]:
     """One session on each of the last three days."""
-    first = (desk.today() - timedelta(days=2)).isoformat()
-    made = add_sessions(desk, activity, SessionTimes(first))
-    for days in (1, 0):
-        made += add_sessions(desk, activity, SessionTimes((desk.today() - timedelta(days=days)).isoformat()))
+    made: list[str] = []
+    for days in (2, 1, 0):
+        day = (desk.today() - timedelta(days=days)).isoformat()
+        made += add_sessions(desk, activity, SessionTimes(day)).session_ids
     return made
 
 
