@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from integrhabitat_desktop.db.joined_records import same_person
 from integrhabitat_desktop.db.queries.person_card import CardConsent, consents_of
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.record_names import staff_name
@@ -10,9 +11,9 @@ from integrhabitat_desktop.db.queries.whole_file import readings_of
 from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given, state_on
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.need_rules import may_see
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import hidden_fields, may_see_record, may_write_need
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
@@ -114,26 +115,14 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
     )
 
 
-def may_see_sensitive(desk: Desk) -> bool:
-    """Whether the role may see and write what is sensitive: needs, functioning, groups, restricted notes."""
-    return allowed(desk.staff.role, Permission.VIEW_SENSITIVE)
-
-
 def _visible(desk: Desk, record_type: str, values: Values) -> Values | None:
     """What the role may see of a record; None for nothing. Contacts and documents are the desk's daily work."""
     if record_type == "consent":
         return values | {"state": _state_today(desk, values)}
-    if may_see_sensitive(desk):
-        guarded = record_type == "need" and not may_see(
-            str(values["need"]), protection=allowed(desk.staff.role, Permission.VIEW_PROTECTION)
-        )
-        return None if guarded else values
-    if record_type == "need" or (record_type == "person_note" and values["restricted"]):
+    if not may_see_record(desk, record_type, values):
         return None
-    if record_type == "person_profile":
-        by_name = CATALOGUE[record_type].by_name
-        return {name: None if by_name[name].sensitive else value for name, value in values.items()}
-    return values
+    hidden = hidden_fields(desk, record_type)
+    return {name: None if name in hidden else value for name, value in values.items()}
 
 
 def _state_today(desk: Desk, consent: Values) -> str:
@@ -148,6 +137,16 @@ def _check_sensitive(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) ->
     require(desk.staff, Permission.VIEW_SENSITIVE)
     if not is_given(_answers_after(desk, person_id, edits), SENSITIVE, desk.today()):
         raise RuleViolation("sensitive_without_consent")
+
+
+def _check_writable(desk: Desk, edit: RecordEdit, old: Values | None = None) -> None:
+    """Nobody changes what they may not see, nor writes down a need that is not theirs to write."""
+    code = edit.values.get("need") if edit.record_type == "need" else None
+    begun = old["need"] if old is not None and code is not None else None
+    if (old is not None and not may_see_record(desk, edit.record_type, old)) or (
+        code not in (None, begun) and not may_write_need(desk, str(code))
+    ):
+        raise RuleViolation("not_allowed")
 
 
 def _answers_after(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> Iterator[CardConsent]:
@@ -185,6 +184,7 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
     require(desk.staff, Permission.EDIT_PERSON)
     kept_record(desk, person_id)  # refuses what may not be used
     _check_sensitive(desk, person_id, edits)
+    same = set(same_person(desk.store.connection, person_id))
     before: list[RecordEdit] = []
     made: list[tuple[str, str]] = []
     with desk.store.transaction(desk.staff.id) as tx:
@@ -197,6 +197,10 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
                 if standing is None:
                     raise RuleViolation("record_gone")
                 old = values_of(standing)
+                owner = edit.record_id if edit.record_type == "person" else old["person"]
+                if owner not in same:
+                    raise RuleViolation("record_gone")
+                _check_writable(desk, edit, old)
                 if edit.record_type == "identity_document" and "number" in values:
                     kind = str(values.get("document_type") or old["document_type"])
                     values["number_key"] = _document_key(kind, values["number"])
@@ -206,6 +210,7 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
                 tx.update(described.cls, edit.record_id, **values)
                 continue
             values["person"] = person_id
+            _check_writable(desk, edit)
             new_id = _new_id(edit.record_type, person_id, values)
             standing = tx.get(described.cls, new_id) if new_id is not None else None
             if new_id is not None and standing is not None:

@@ -14,6 +14,7 @@ from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import hidden_fields, may_see_record
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.erasing import PERSON_FIELDS, people_named
 from integrhabitat_protocol.record_type import RecordType, Value, Values, record_from_values, values_of
@@ -54,10 +55,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Those to take, the oldest first, and the last ones taken."""
+    """Those to take, the oldest first, and the last ones taken; `for_others` are open ones this role may not see."""
 
     open: tuple[Decision, ...]
     settled: tuple[Decision, ...]
+    for_others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,20 @@ class Settled:
 def list_decisions(desk: Desk) -> Decisions:
     """What the conflict desk shows. RuleViolation `not_allowed`, StoreError."""
     require(desk.staff, Permission.SETTLE_REVIEWS)
+    waiting = open_reviews(desk.store)
+    shown = tuple(_decision(desk, review) for review in _visible(desk, waiting))
     return Decisions(
-        tuple(_decision(desk, review) for review in _visible(desk, open_reviews(desk.store))),
+        shown,
         tuple(_decision(desk, review) for review in _visible(desk, settled_reviews(desk.store))),
+        len(waiting) - len(shown),
     )
 
 
-def _visible(desk: Desk, reviews: Sequence[Review]) -> list[Review]:
-    """Without those about people whose record is blocked, unless the role decides about such."""
+def _visible(desk: Desk, all_of_them: Sequence[Review]) -> list[Review]:
+    """Without what the role may not see at all, and without blocked people unless the role decides about such."""
+    reviews = [it for it in all_of_them if _may_see(desk, it)]
     if allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
-        return list(reviews)
+        return reviews
     about = {it.id: _people_of(desk, it) for it in reviews}
     with store_errors():
         hidden = restricted_among(
@@ -98,13 +104,30 @@ def _visible(desk: Desk, reviews: Sequence[Review]) -> list[Review]:
     ]
 
 
-def _people_of(desk: Desk, review: Review) -> set[str]:
+def _may_see(desk: Desk, review: Review) -> bool:
+    versions = _versions(review)
+    told = [*_standing(desk, review), *versions]
+    whole = {name: value for values in told for name, value in values.items()}
+    shown = {name for values in versions for name in values}
+    return hidden_fields(desk, review.record_type).isdisjoint(shown) and all(
+        may_see_record(desk, review.record_type, {**whole, **values}) for values in told
+    )
+
+
+def _versions(review: Review) -> list[Values]:
+    described = CATALOGUE.get(review.record_type)
+    return [_known(described, it) for it in (review.base, review.current, review.other)]
+
+
+def _standing(desk: Desk, review: Review) -> list[Values]:
     described = CATALOGUE.get(review.record_type)
     record = desk.store.get(described.cls, review.record_id) if described is not None else None
+    return [values_of(record)] if record is not None else []
+
+
+def _people_of(desk: Desk, review: Review) -> set[str]:
     # Of a deleted record nothing but the review itself tells whose it was.
-    told = [_known(described, it) for it in (review.base, review.current, review.other)]
-    if record is not None:
-        told.append(values_of(record))
+    told = [*_versions(review), *_standing(desk, review)]
     return set().union(*(people_named(review.record_type, review.record_id, values) for values in told))
 
 
@@ -173,7 +196,7 @@ def _use_other(tx: Transaction, review: Review) -> Settled:
 
 def _decision(desk: Desk, review: Review) -> Decision:
     described = CATALOGUE.get(review.record_type)
-    before, stands, other = (_known(described, it) for it in (review.base, review.current, review.other))
+    before, stands, other = _versions(review)
     fields = [
         name
         for name in (described.field_names if described else ())

@@ -152,6 +152,13 @@ class SyncView(Screen):
             self.set_title(
                 title, _("The same information was changed in two places. Nothing was lost: choose.")
             )
+        elif self._decisions.for_others:
+            words = ngettext(
+                "{count} decision is for a colleague to take. Nothing was lost.",
+                "{count} decisions are for a colleague to take. Nothing was lost.",
+                self._decisions.for_others,
+            )
+            self.set_title(_("Sync"), words.format(count=self._decisions.for_others))
         else:
             self.set_title(_("Sync"), _("No decision waits. Everything else merges by itself."))
 

@@ -35,3 +35,9 @@ def reception(store: Store, clock: FakeClock) -> Desk:
 def facilitator(store: Store, clock: FakeClock) -> Desk:
     """A desk of a facilitator."""
     return desk_of(store, clock, "FACILITATOR")
+
+
+@pytest.fixture
+def field(store: Store, clock: FakeClock) -> Desk:
+    """A desk of a field team."""
+    return desk_of(store, clock, "FIELD")

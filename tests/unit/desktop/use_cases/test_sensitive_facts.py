@@ -95,3 +95,29 @@ def test_protection_codes_are_seen_and_offered_by_tier() -> None:
     assert "CR" in enterable(protection=False)
     assert all(tier_of(code) < 3 for code in enterable(protection=True))
     assert not may_see("A_CODE_OF_A_NEWER_VERSION", protection=False)
+
+
+def test_nobody_writes_what_they_may_not_see_whatever_id_they_name(
+    desk: Desk, reception: Desk, field: Desk, person: str
+) -> None:
+    save_edits(desk, person, [CONSENT, RecordEdit("need", "", {"need": "LP-RR", "status": "OPEN"})])
+    note = RecordEdit("person_note", "", {"day": "2027-03-01", "text": "reservado", "restricted": 1})
+    made = dict(save_edits(desk, person, [note]).made)
+    (need,) = [it for it in open_file(desk, person, note=False).parts if it.record_type == "need"]
+    for who, edit in (
+        (field, RecordEdit("need", need.record_id, {"status": "CLOSED"})),
+        (field, RecordEdit("need", "", {"need": "LP-RR", "status": "OPEN"})),
+        (reception, RecordEdit("person_note", made["person_note"], {"restricted": 0})),
+        (desk, RecordEdit("need", "", {"need": "CR-AF", "status": "OPEN"})),
+    ):
+        with pytest.raises(RuleViolation, match="not_allowed"):
+            save_edits(who, person, [edit])
+
+
+def test_a_record_of_somebody_else_is_not_changed_through_this_file(desk: Desk, person: str) -> None:
+    other = register_person(desk, Registration(name="Berta Ensayo", phone="3001"), check_in=False).person_id
+    (contact,) = [it for it in open_file(desk, other, note=False).parts if it.record_type == "contact"]
+    with pytest.raises(RuleViolation, match="record_gone"):
+        save_edits(desk, person, [RecordEdit("contact", contact.record_id, {"value": "3999"})])
+    with pytest.raises(RuleViolation, match="record_gone"):
+        save_edits(desk, person, [RecordEdit("person", other, {"name": "Rosa"})])

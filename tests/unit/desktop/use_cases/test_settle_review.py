@@ -21,7 +21,7 @@ from integrhabitat_desktop.use_cases.settle_review import (
     undo_settlement,
 )
 from integrhabitat_protocol.record_type import values_of
-from integrhabitat_protocol.record_types import Review, StaffAccount
+from integrhabitat_protocol.record_types import Need, PersonNote, Referral, Review, StaffAccount
 from tests.fake_clock import FakeClock
 from tests.sync.jobs import Workers
 from tests.sync.served_hub import ServedHub, engine_for, new_store, pair_with
@@ -191,3 +191,48 @@ def test_while_somebody_is_blocked_what_may_be_theirs_is_for_coordinators(
     assert len(list_decisions(reception).open) == 1
     restrict_record(desk, person, "BLOCK")
     assert (len(list_decisions(reception).open), len(list_decisions(desk).open)) == (shown, 1)
+
+
+def test_a_decision_about_what_a_role_may_not_see_is_neither_shown_to_it_nor_taken_by_it(
+    two: Two, clock: FakeClock
+) -> None:
+    made = register_person(two.one, Registration(name="Amparo Prueba"), check_in=False).person_id
+    with two.one.store.transaction(two.one.staff.id) as tx:
+        need, note, referral = tx.new_id(), tx.new_id(), tx.new_id()
+        tx.create(Need(id=need, person=made, need="LP-RR", status="OPEN", source="la abogada"))
+        tx.create(PersonNote(id=note, person=made, day="2027-03-01", text="nota", restricted=1))
+        tx.create(
+            Referral(
+                id=referral,
+                person=made,
+                institution="K3F9Q7M-900",
+                sector="GBV",
+                priority="NORMAL",
+                status="DRAFT",
+                consent_state="NOT_ASKED",
+            )
+        )
+    two.sync()
+    for desk in (two.one, two.other):
+        with desk.store.transaction(desk.staff.id) as tx:
+            told = "uno" if desk is two.one else "dos"
+            tx.update(Need, need, source=told)
+            tx.update(PersonNote, note, text=told)
+            tx.update(Referral, referral, reason=told)
+    two.sync()
+    shown = {
+        role: {it.record_type for it in list_decisions(desk_of(two.other.store, clock, role)).open}
+        for role in ("COORDINATOR", "FIELD", "RECEPTION", "FACILITATOR")
+    }
+    assert shown == {
+        "COORDINATOR": {"need", "person_note", "referral"},
+        "FIELD": {"person_note", "referral"},
+        "RECEPTION": {"referral"},
+        "FACILITATOR": set(),
+    }
+    reception = desk_of(two.other.store, clock, "RECEPTION")
+    assert list_decisions(reception).for_others == 2
+    for decision in list_decisions(two.other).open:
+        if decision.record_type != "referral":
+            with pytest.raises(RuleViolation, match="review_not_found"):
+                settle(reception, decision.review_id, USE_OTHER)

@@ -1,0 +1,47 @@
+"""Which records a role may see and write at all; the same rule for the file, its print and decisions."""
+
+from collections.abc import Mapping
+
+from integrhabitat_desktop.domain.need_rules import enterable, may_see
+from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_protocol.catalogue import CATALOGUE
+from integrhabitat_protocol.record_type import Value
+
+_REFERRING = frozenset({"referral", "referral_step"})
+
+
+def may_see_sensitive(desk: Desk) -> bool:
+    """Whether the role may see and write what is sensitive: needs, functioning, groups, restricted notes."""
+    return allowed(desk.staff.role, Permission.VIEW_SENSITIVE)
+
+
+def may_see_protection(desk: Desk) -> bool:
+    """Whether the role is named protection staff."""
+    return allowed(desk.staff.role, Permission.VIEW_PROTECTION)
+
+
+def may_see_record(desk: Desk, record_type: str, values: Mapping[str, Value]) -> bool:
+    """Whether anything of a record with these values may be seen; what is not among them may be what guards it."""
+    if record_type == "need":
+        code = values.get("need")
+        return may_see_sensitive(desk) and (
+            may_see_protection(desk) or (code is not None and may_see(str(code), protection=False))
+        )
+    if record_type == "person_note":
+        return may_see_sensitive(desk) or not values.get("restricted", 1)
+    if record_type in _REFERRING or (record_type == "follow_up" and not values.get("activity")):
+        return allowed(desk.staff.role, Permission.REFER)
+    return True
+
+
+def hidden_fields(desk: Desk, record_type: str) -> frozenset[str]:
+    """The fields of a record that the role may not see though it sees the rest."""
+    if record_type != "person_profile" or may_see_sensitive(desk):
+        return frozenset()
+    return frozenset(spec.name for spec in CATALOGUE[record_type].fields if spec.sensitive)
+
+
+def may_write_need(desk: Desk, code: str) -> bool:
+    """Whether the role may write down this need: it is switched on, held here, and of a tier the role may see."""
+    return may_see_sensitive(desk) and code in enterable(protection=may_see_protection(desk))
