@@ -58,7 +58,9 @@ class SignInSheet:
 def sign_in_sheet_pdf(sheet: SignInSheet, letterhead: Letterhead) -> bytes:
     """The PDF of a session's sign-in sheet: the roster, then `blank_lines` empty rows for walk-ins."""
     session = sheet.session
-    facts = join_facts(format_date(session.day, "full"), session_times(session), session.place, session.facilitator)
+    facts = join_facts(
+        format_date(session.day, "full"), session_times(session), session.place, session.facilitator
+    )
     count = len(sheet.names)
     enrolled = ngettext("{count} participant enrolled", "{count} participants enrolled", count)
     words: list[Flowable] = [

@@ -27,6 +27,7 @@ from integrhabitat_desktop.ui.main_window_staff_menu import StaffMenuCommands, b
 from integrhabitat_desktop.ui.main_window_status_line import StatusLine
 from integrhabitat_desktop.ui.main_window_top_bar import TopBar
 from integrhabitat_desktop.ui.navigator import PEOPLE
+from integrhabitat_desktop.ui.scanned_codes import screen_of_code
 from integrhabitat_desktop.ui.screen_entry import ScreenEntry
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_line import SyncLine
@@ -279,7 +280,10 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _scanned(self, text: str) -> None:
-        if not self.current_screen().card_scanned(text) and self._has(_SCAN_HOME):
+        home = screen_of_code(text)
+        if home and self._key != KIOSK and self._has(home):
+            self.open_screen(home, text)
+        elif not self.current_screen().card_scanned(text) and self._has(_SCAN_HOME):
             self.open_screen(_SCAN_HOME)
             self.current_screen().card_scanned(text)
 

@@ -11,6 +11,8 @@ from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.sheet_code import SHEET_CODE
 from integrhabitat_desktop.use_cases.desk import Desk
 
+__all__ = ["OfferedSheet", "OpenSheet", "PrintedRow", "RowKind", "SheetRow"]
+
 SHEETS_OFFERED = 30
 
 

@@ -18,6 +18,8 @@ from integrhabitat_desktop.use_cases.desk import Desk, Store
 from integrhabitat_protocol.record_types import AttendanceSheet
 from integrhabitat_protocol.record_types.attendance_sheet import MOST_ROWS
 
+__all__ = ["PageSize"]
+
 DEFAULT_BLANK_LINES = 10
 
 

@@ -13,7 +13,7 @@ from tests.demo.plaintext_scan import find_plaintext
 from tests.demo.summary import Summary
 from tests.drive import desk_work as work
 from tests.drive.driven_desktop import DrivenDesktop
-from tests.drive.start import open_store, save_as, set_up_centre
+from tests.drive.start import open_store, set_up_centre
 from tests.sync.invariants import check_hub
 
 PROJECT = Path(__file__).parents[2]
@@ -145,7 +145,7 @@ class Story:
 
     def print_sheet(self) -> str:
         sheet = self.papers / "sign-in-sheet.pdf"
-        save_as(self._a, "sheet_button", sheet)
+        work.print_sheet(self._a, sheet)
         self._wait_for_file(sheet)
         return f"{sheet.stat().st_size} bytes"
 

@@ -30,6 +30,7 @@ from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
 )
 from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
 from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
+from integrhabitat_desktop.ui.screens.sheet_entry.print_sheet_dialog import ask_and_print_sheet
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
@@ -40,7 +41,6 @@ from integrhabitat_desktop.ui.widgets import (
     KitMenu,
     TitleRow,
     caption,
-    choose_new_file,
     clear_layout,
     flow_row,
     icon_button,
@@ -369,10 +369,5 @@ class RosterPage(QWidget):
         menu.popup(self.not_held_button.mapToGlobal(self.not_held_button.rect().bottomLeft()))
 
     def _save_sheet(self) -> None:
-        roster = self._roster
-        if roster is None:
-            return
-        name = f"{fold(roster.session.title).replace(' ', '-')}-{roster.session.day}.pdf"
-        target = choose_new_file(self, _("Save the sign-in sheet"), name, "*.pdf")
-        if target is not None:
-            self.model.save_sheet(target)
+        if self._roster is not None:
+            ask_and_print_sheet(self._services, self, self._roster.session.session_id)

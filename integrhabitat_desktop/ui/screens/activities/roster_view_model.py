@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _, code_label, ngettext
-from integrhabitat_desktop.ui.saved_file import write_asked_file
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import mark_attendance as attendance
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_people import find_people
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, Roster
-from integrhabitat_desktop.use_cases.print_sign_in_sheet import print_sign_in_sheet
 from integrhabitat_desktop.use_cases.register_walk_in import register_walk_in
 from integrhabitat_desktop.use_cases.view_mark_history import view_mark_history
 from integrhabitat_protocol.errors import ExpectedError
@@ -145,20 +142,6 @@ class RosterViewModel(QObject):
         self._runner.run(
             lambda desk: attendance.session_takes_place_after_all(desk, session_id),
             lambda _nothing: self.reload(),
-        )
-
-    def save_sheet(self, path: Path) -> None:
-        """Write the sign-in sheet of the session to a file."""
-        session_id = self.session_id
-
-        def work(desk: Desk) -> None:
-            write_asked_file(path, print_sign_in_sheet(desk, session_id, self._services.random_bytes))
-
-        self._runner.run(
-            work,
-            lambda _nothing: self._services.notices.show(
-                _("The sheet is saved as {name}.").format(name=path.name)
-            ),
         )
 
     def _restore(self, session_id: str, marks: Mapping[str, Mark | None]) -> None:
