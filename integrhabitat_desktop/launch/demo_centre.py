@@ -25,7 +25,7 @@ from integrhabitat_desktop.sync.engine import SyncEngine, connect_over_http
 from integrhabitat_desktop.sync.pairing import pair
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.enrol_person import enrol_from
+from integrhabitat_desktop.use_cases.enrol_person import enrol_from, enrol_people
 from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
 from integrhabitat_desktop.use_cases.keep_consents import Yes, note_no, note_yes
 from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
@@ -198,12 +198,26 @@ def _fill_store(desk: Desk) -> None:
     first = first_day.isoformat()
     activity = create_activity(
         desk,
-        NewActivity("Taller de emprendimiento", "WORKSHOP", place="Salón azul", facilitator=desk.staff.id),
+        NewActivity(
+            "Taller de emprendimiento",
+            "WORKSHOP",
+            service="T5.04",
+            topic="ENTREPRENEURSHIP",
+            place="Salón azul",
+            facilitator=desk.staff.id,
+            fee_type="FREE",
+            principles="P01 P09",
+            capacity=_IN_WORKSHOP,
+            least_age=16,
+            certificate_share=75,
+        ),
         SessionTimes(first, "14:00", "16:00", weekly(first_day, 8)),
     )
     with desk.store.transaction(desk.staff.id) as tx:
         for person in people[5 : 5 + _IN_WORKSHOP]:
             enrol_from(tx, activity, person, first)
+    # Two came when every place was taken.
+    enrol_people(desk, activity, people[30:32])
     for session in list_sessions(desk, activity):
         if session.day < desk.today().isoformat():
             begin_with_all_present(desk, session.session_id)

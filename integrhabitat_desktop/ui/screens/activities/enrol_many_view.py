@@ -79,7 +79,7 @@ class EnrolManyPanel(FormPanel):
         self._name_fields()
         self.parts = {
             _LIST: column(
-                FormGrid(self.neighbourhood, self.sex, self.least_age, self.most_age, self.days),
+                FormGrid(self.neighbourhood, self.sex, self.least_age, self.most_age, self.days, columns=3),
                 row(self.find_button, STRETCH),
             ),
             _HOUSEHOLD: self.household,
@@ -196,6 +196,8 @@ class EnrolManyPanel(FormPanel):
     def _show_candidates(self, found: tuple[Candidate, ...]) -> None:
         self._show_rows(found, ticked=found)
         self._show_nobody(())
+        if found:
+            self.list.setFocus()
         if len(found) >= MOST_SHOWN:
             words = _("The first {count} are shown. Ask for something narrower to see the others.")
             self.counts.set_text(words.format(count=format_number(MOST_SHOWN)))

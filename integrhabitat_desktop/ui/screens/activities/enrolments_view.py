@@ -37,7 +37,7 @@ from integrhabitat_desktop.ui.widgets import (
     link_button,
     list_column,
     offer_button,
-    primary_button,
+    secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.change_enrolment import ActivityPeople, EnrolmentRow
@@ -63,7 +63,7 @@ class EnrolmentsView(Screen):
         self.model = EnrolmentsViewModel(services)
         back = link_button(_("Activities"), self._back, icon="arrow-left")
         back.setObjectName("back_to_activities")
-        self.many_button = primary_button(_("Enrol several"), self._open_many, icon="users", keys="Ctrl+L")
+        self.many_button = secondary_button(_("Enrol several"), self._open_many, icon="users", keys="Ctrl+L")
         self.many_button.setObjectName("enrol_several")
         self.many_button.setVisible(self._may_enrol)
         self.title_row.set_actions(back, self.many_button)
