@@ -15,6 +15,7 @@ _COMPACT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _WORDS = re.compile(r"^(?:(\d{1,2})\s+)?([a-z]{3,})\s+(\d{4})$")
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h](\d{2})?|(\d{2}))?\s*(am|pm)?$")
 _OLDEST_AGE = 125
+_SHORTEST_MONTH = 3
 _MONTH_NAMES = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "january february march april may june july august september october november december",
@@ -44,6 +45,11 @@ def _months() -> dict[str, int]:
         for number, name in enumerate(names.split(), start=1):
             found.setdefault(name[:3], number)
     return found
+
+
+def month_of_word(word: str) -> int | None:
+    """The number of a month by its folded name or the beginning of it, in a language of the region; else None."""
+    return _months().get(word) or (_months().get(word[:3]) if len(word) >= _SHORTEST_MONTH else None)
 
 
 def _folded(text: str) -> str:
@@ -103,7 +109,7 @@ def _parse_known_parts(text: str, today: date) -> DateEntry | None:
     if match := _YEAR.match(folded):
         return DateEntry(f"{match[1]}-01-01", "YEAR") if int(match[1]) >= 1850 else None
     if match := _WORDS.match(folded):
-        number = _months().get(match[2]) or _months().get(match[2][:3])
+        number = month_of_word(match[2])
         if number is not None:
             return _day(int(match[3]), number, int(match[1])) if match[1] else _month(int(match[3]), number)
     return None

@@ -94,7 +94,7 @@ def mark_person(desk: Desk, session_id: str, person_id: str, mark: Mark | None) 
     session = open_session(desk, session_id)
     with desk.store.transaction(desk.staff.id) as tx:
         before = _standing(tx, session_id, person_id)
-        _mark(tx, desk, session, person_id, mark)
+        mark_within(tx, desk, session, person_id, mark)
     return before
 
 
@@ -105,7 +105,7 @@ def begin_with_all_present(desk: Desk, session_id: str) -> tuple[str, ...]:
     unmarked = tuple(row.person_id for row in activities.roster(desk.store, session) if row.status is None)
     with desk.store.transaction(desk.staff.id) as tx:
         for person_id in unmarked:
-            _mark(tx, desk, session, person_id, Mark(PRESENT))
+            mark_within(tx, desk, session, person_id, Mark(PRESENT))
     return unmarked
 
 
@@ -115,7 +115,7 @@ def restore_marks(desk: Desk, session_id: str, marks: Mapping[str, Mark | None])
     session = _session(desk, session_id)
     with desk.store.transaction(desk.staff.id) as tx:
         for person_id, mark in marks.items():
-            _mark(tx, desk, session, person_id, mark)
+            mark_within(tx, desk, session, person_id, mark)
 
 
 def add_walk_in(desk: Desk, session_id: str, person_id: str) -> bool:
@@ -136,7 +136,7 @@ def add_walk_in_within(tx: Transaction, desk: Desk, session: SessionRow, person_
     enrol_from(tx, session.activity_id, person_id, session.day)
     if standing is not None and counts_as_present(standing.status):
         return False
-    _mark(tx, desk, session, person_id, Mark(PRESENT))
+    mark_within(tx, desk, session, person_id, Mark(PRESENT))
     return True
 
 
@@ -181,7 +181,8 @@ def _standing(tx: Transaction, session_id: str, person_id: str) -> Mark | None:
     return Mark(found.status, found.minutes, found.reason, found.modality)
 
 
-def _mark(tx: Transaction, desk: Desk, session: SessionRow, person_id: str, mark: Mark | None) -> None:
+def mark_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str, mark: Mark | None) -> None:
+    """Save one mark, or take it back with None, inside a transaction that does more."""
     attendance_id = natural_id(session.session_id, person_id)
     if mark is None:
         if tx.get(Attendance, attendance_id) is not None:
