@@ -44,6 +44,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _close_of_day,
             in_menu=False,
         ),
+        ScreenEntry(
+            "calendar",
+            N_("Calendar"),
+            "calendar",
+            Permission.VIEW_ACTIVITIES,
+            _calendar,
+            in_menu=False,
+        ),
         ScreenEntry("kiosk", N_("Door"), "door-enter", Permission.CHECK_IN, _kiosk, in_menu=False),
         ScreenEntry("referrals", N_("Referrals"), "send", Permission.REFER, _referrals),
         ScreenEntry(
@@ -117,6 +125,12 @@ def _pairs(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.pairs.pairs_view import PairsView
 
     return PairsView(services)
+
+
+def _calendar(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.calendar.calendar_view import CalendarView
+
+    return CalendarView(services)
 
 
 def _kiosk(services: ScreenServices) -> Screen:
