@@ -203,6 +203,10 @@ class SegmentedField(Field):
         self._set_control(row, first)
         for button in self._buttons.values():
             button.setAccessibleName(f"{label}: {button.label()}" if label else button.label())
+        # It may take several lines where the room is narrow, which a field of one height would cut.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_value(value)
 
     def _toggled(self, _button: object, checked: bool) -> None:

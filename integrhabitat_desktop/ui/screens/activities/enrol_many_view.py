@@ -221,6 +221,7 @@ class EnrolManyPanel(FormPanel):
 
     def _show_rows(self, found: tuple[Candidate, ...], *, ticked: tuple[Candidate, ...]) -> None:
         self._roles = {it.person.id: it.role for it in found}
+        found = tuple(sorted(found, key=lambda it: it.is_part))  # who could be enrolled stands first
         self.list.set_choices(
             [self._row(it) for it in found],
             [it.person.id for it in ticked],

@@ -10,6 +10,7 @@ from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import found_row
+from integrhabitat_desktop.ui.person_texts import age_of
 from integrhabitat_desktop.ui.screens.activities.enrol_many_view import EnrolManyPanel
 from integrhabitat_desktop.ui.screens.activities.enrolment_form_view import (
     EnrolmentCommands,
@@ -227,20 +228,22 @@ class EnrolmentsView(Screen):
 
     def _row(self, it: EnrolmentRow, number: int = 0) -> ListRow:
         assert self._people is not None
-        badges = []
+        badges, age = [], ""
         if number:
             badges.append(BadgeText(format_number(number)))
         elif not it.is_part_on(self._services.today().isoformat()):
             badges.append(BadgeText(code_label("enrolment_status", it.status)))
         if it.person.id in self._people.outside_ages:
+            # With a second line the badge is never left out for want of room.
             badges.append(BadgeText(_("other age"), Tone.WARNING))
+            age = age_of(it.person, self._services.today())
         return ListRow(
             it.enrolment_id,
             it.person.name,
-            code_label("participation_role", it.role) if it.role != PARTICIPANT else "",
+            join_facts(code_label("participation_role", it.role) if it.role != PARTICIPANT else "", age),
             avatar=it.person.name,
             badges=tuple(badges),
-            trailing=_days(it),
+            trailing=_days(it, self._people.activity.starts_on),
         )
 
     @Slot(str, object)
@@ -331,9 +334,9 @@ class EnrolmentsView(Screen):
         self._services.navigator.open_screen("activities", f"activity:{self.model.activity_id}")
 
 
-def _days(it: EnrolmentRow) -> str:
-    """From when to when, as short as it can be said."""
-    if it.is_waiting():
+def _days(it: EnrolmentRow, usual: str | None) -> str:
+    """From when to when, as short as it can be said; "" for the days of the whole activity."""
+    if it.is_waiting() or (it.starts_on == usual and not it.ends_on):
         return ""
     first = format_date(it.starts_on, "short") if it.starts_on else ""
     if it.ends_on:

@@ -185,6 +185,6 @@ def free_place_words(of: ActivityPeople | Ended) -> str:
     if free is None:
         return _("{name} waits for a place.").format(name=waiting.person.name)
     words = ngettext(
-        "{count} place is free: {name} is next.", "{count} places are free: {name} is next.", free
+        "{name} is next: {count} place is free.", "{name} is next: {count} places are free.", free
     )
     return words.format(count=format_number(free), name=waiting.person.name)
