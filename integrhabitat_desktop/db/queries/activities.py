@@ -14,7 +14,8 @@ from integrhabitat_desktop.db.store import Store
 _ACTIVITIES = """
 SELECT activity.id, activity.title, activity.kind, activity.state, activity.place,
     (SELECT count(*) FROM enrolment
-        WHERE enrolment.activity = activity.id AND enrolment.status = 'ENROLLED' AND enrolment.gone = 0),
+        WHERE enrolment.activity = activity.id AND enrolment.status = 'ENROLLED' AND enrolment.gone = 0
+            AND (enrolment.ends_on IS NULL OR enrolment.ends_on >= ?)),
     (SELECT count(*) FROM activity_session AS held
         WHERE held.activity = activity.id AND held.gone = 0 AND held.state <> 'CANCELLED'),
     (SELECT min(upcoming.day) FROM activity_session AS upcoming
@@ -166,7 +167,7 @@ class PersonEnrolment:
 
 def list_activities(store: Store, today: str) -> list[ActivityRow]:
     """All activities, open ones first, by title."""
-    return [ActivityRow(*row) for row in store.fetch(_ACTIVITIES, (today, today))]
+    return [ActivityRow(*row) for row in store.fetch(_ACTIVITIES, (today, today, today))]
 
 
 def sessions_of_activity(store: Store, activity_id: str) -> list[SessionRow]:
