@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer, Slot
 
-from integrhabitat_desktop.i18n import _, active_language, format_date, ngettext
+from integrhabitat_desktop.i18n import _, format_date, ngettext
 from integrhabitat_desktop.i18n.calendar_words import days_by_month
 from integrhabitat_desktop.ui.error_messages import sentence_for
+from integrhabitat_desktop.ui.screens.activities.days_preview_view_model import DaysPreviewViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import Banner, CardPanel, muted_label, plain_label
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDay
-from integrhabitat_desktop.use_cases.plan_series import PlannedDays, SessionTimes, preview_sessions
+from integrhabitat_desktop.use_cases.plan_series import PlannedDays, SessionTimes
 from integrhabitat_protocol.errors import ExpectedError
 
 _PAUSE = 150  # milliseconds after the last key
@@ -27,7 +28,9 @@ class DaysPreview(CardPanel):
         self.skipped = Banner("", Tone.PRIMARY)
         self.closed = Banner("", Tone.WARNING)
         super().__init__(self.count, self.days, self.skipped, self.closed, inset=True)
-        self._services, self._times = services, times
+        self._model, self._times = DaysPreviewViewModel(services), times
+        self._model.planned.connect(self._show)
+        self._model.refused.connect(self._show_problem)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -44,14 +47,9 @@ class DaysPreview(CardPanel):
         if times is None:
             self.hide()
             return
-        language = active_language()
-        self._services.runner.run(
-            lambda desk: preview_sessions(desk, times, language),
-            self._show,
-            self._show_problem,
-            key="days-preview",
-        )
+        self._model.ask(times)
 
+    @Slot(object)
     def _show(self, planned: PlannedDays) -> None:
         count = len(planned.days)
         self.count.set_text(
@@ -68,6 +66,7 @@ class DaysPreview(CardPanel):
         self._tell(self.closed, _("The centre is closed on:"), planned.closed)
         self.show()
 
+    @Slot(object)
     def _show_problem(self, error: ExpectedError) -> None:
         self.count.set_text(sentence_for(error))
         for part in (self.days, self.skipped, self.closed):
