@@ -94,7 +94,7 @@ class EnrolManyPanel(FormPanel):
         }
         self.progress = ProgressPanel(_("Working"), self.model.cancel)
         self.counts = muted_label("", wrapped=True)
-        self.all_button = link_button(_("Tick all"), self._tick_all)
+        self.all_button = link_button(_("Tick all"), self._tick_all, keys="Ctrl+G")
         self.all_button.setObjectName("tick_all")
         self.list = TickList(_("Who could be enrolled"))
         self.list.setObjectName("candidates")

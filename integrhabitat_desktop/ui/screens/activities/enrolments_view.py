@@ -64,7 +64,7 @@ class EnrolmentsView(Screen):
         self.model = EnrolmentsViewModel(services)
         back = link_button(_("Activities"), self._back, icon="arrow-left")
         back.setObjectName("back_to_activities")
-        self.many_button = secondary_button(_("Enrol several"), self._open_many, icon="users", keys="Ctrl+L")
+        self.many_button = secondary_button(_("Enrol several"), self._open_many, icon="users", keys="Ctrl+N")
         self.many_button.setObjectName("enrol_several")
         self.many_button.setVisible(self._may_enrol)
         self.title_row.set_actions(back, self.many_button)
@@ -158,7 +158,7 @@ class EnrolmentsView(Screen):
     def keys(self) -> tuple[KeyEntry, ...]:
         return (
             KeyEntry("Enter", _("Open the chosen enrolment")),
-            KeyEntry("Ctrl+L", _("Enrol several")),
+            KeyEntry("Ctrl+N", _("Enrol several")),
             KeyEntry("Ctrl+T", _("Give a free place to who is next")),
         )
 
