@@ -13,6 +13,8 @@ MARK: Final = "H"
 RANDOM_BYTES: Final = 17
 _SIGNS = 26  # of 5 bits
 _LENGTH = len(MARK) + _SIGNS + 2
+# Some scanners put before a code what kind it is of: "]Q1" for QR.
+_KIND = re.compile(r"\][A-Z][0-9A-Z]")
 _FORM = re.compile(rf"{MARK}[{ALPHABET}]{{{_LENGTH - 1}}}")
 
 
@@ -28,6 +30,8 @@ def new_token(random_bytes: bytes) -> str:
 def token_of(scanned: str) -> str | None:
     """The token that was scanned, in capitals; None for any other text, and for a token that was misread."""
     text = scanned.strip().upper()
+    if (kind := _KIND.match(text)) is not None:
+        text = text[kind.end() :]
     if _FORM.fullmatch(text) is None:
         return None
     signs, check = text[len(MARK) : -2], text[-2:]

@@ -25,7 +25,7 @@ from integrhabitat_protocol.errors import ExpectedError
 
 _log = logging.getLogger(__name__)
 
-_KEEP_DRAFTS_EVERY_MS = 5000
+_KEEP_DRAFTS_EVERY_MS = 2000
 _IDLE_AT_RECEPTION = timedelta(minutes=4)
 _IDLE_ELSEWHERE = timedelta(minutes=10)
 
@@ -63,6 +63,8 @@ class WorkingSession(QObject):
         self.runner = BackgroundRunner(source, FailureSink(self.notices.show_error, last_resort.report))
         last_resort.happened.connect(self._tell_fault)
         self.changes.changed.connect(self._look_at_own_account)
+        # What was just saved is no draft any more: once the screens have taken the answer.
+        self.changes.changed.connect(lambda _changed: QTimer.singleShot(0, self, self._keep_drafts))
         self.worker = SyncWorker(
             DeskSource(self._make_desk, _close_desk), self.changes, surroundings.chance, last_resort.report
         )

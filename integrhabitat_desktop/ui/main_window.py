@@ -171,7 +171,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def focus_search(self) -> None:
-        """Put the keyboard into the search field, its text marked to be replaced."""
+        """Put the keyboard into the search field, its text marked to be replaced; the door has none."""
+        if self._key == KIOSK:
+            return
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 

@@ -12,7 +12,7 @@ from integrhabitat_desktop.i18n import (
     format_day,
     join_facts,
 )
-from integrhabitat_desktop.use_cases.find_look_alikes import LikenessReason
+from integrhabitat_desktop.use_cases.find_look_alikes import Likelihood, Likeness, LikenessReason
 from integrhabitat_desktop.use_cases.find_people import MatchReason, PersonSummary
 from integrhabitat_desktop.use_cases.view_card import CardDocument, TimelineEntry
 
@@ -75,6 +75,16 @@ def match_reason(reason: MatchReason) -> str:
 def likeness_reasons(reasons: tuple[LikenessReason, ...]) -> str:
     """Why somebody may be the same person."""
     return join_facts(*(_(_LIKENESS_WORDS[reason]) for reason in reasons))
+
+
+def likelihood_words(likeness: Likeness) -> str:
+    """How likely it is that two records are of one person."""
+    words = (
+        _("Likely: {score} of 100")
+        if likeness.likelihood is Likelihood.LIKELY
+        else _("Possible: {score} of 100")
+    )
+    return words.format(score=likeness.score)
 
 
 def document_text(document: CardDocument) -> str:

@@ -9,7 +9,7 @@ from integrhabitat_desktop.domain.look_alike import Described, Likelihood, Liken
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 
-__all__ = ["FoundLookAlike", "Likelihood", "LikenessReason", "find_look_alikes"]
+__all__ = ["FoundLookAlike", "Likelihood", "Likeness", "LikenessReason", "find_look_alikes"]
 
 # Candidates carry the number of a document, not its type; two documents are compared as of one type.
 _ANY_TYPE = ""

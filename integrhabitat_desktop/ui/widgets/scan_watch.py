@@ -1,4 +1,4 @@
-"""Tells a scanner from a person: a scanned code is typed faster than any hand, and ends with Enter."""
+"""Tells a scanner from a person: a scanned code is typed faster than any hand, and ends with Enter or Tab."""
 
 from collections.abc import Callable
 
@@ -8,20 +8,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from integrhabitat_desktop.domain.card_token import looks_like_token
 
-# Scanners send a sign every 1 to 15 ms; nobody types five in a row faster than one in 25.
+# Scanners send a sign every 1 to 15 ms; nobody types two and Enter faster than one in 25.
 FASTEST_HAND_SECONDS = 0.025
-_FEWEST_SIGNS = 5
+_FEWEST_SIGNS = 2
+# What comes this soon after a scan belongs to it: a second Enter, or the next line of a code with several.
+_SCAN_ENDS_AFTER = 4  # times the fastest hand
 _NEW_TEXT_SECONDS = 1.0
 _HELD_MS = 60
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class ScanWatch(QObject):
-    """Emits `scanned` with the text of a scan in `window`, whatever has the focus.
+    """Emits `scanned` with the text of a scan in `window`, whatever has the focus there.
 
     What the scanner typed into a field is taken out again. Elsewhere keys that come that fast are held back until
-    it is clear who types, for a letter or digit can be a command there. The Enter of a scan reaches nobody: a code
-    from outside must never press a button. A card is told by its form too, however slowly its scanner types.
+    it is clear who types, for a letter or digit can be a command there. The Enter of a scan reaches nobody, and
+    neither does what follows at once: a code from outside must never press a button, nor close a dialog. A card is
+    told by its form too, however slowly its scanner types.
     """
 
     scanned = Signal(str)
@@ -34,7 +37,8 @@ class ScanWatch(QObject):
         self._window, self._monotonic = window, monotonic
         self._typed = ""  # since the last pause
         self._burst = ""  # the end of it that no hand could type
-        self._last = 0.0
+        self._last, self._last_stamp = 0.0, 0
+        self._is_ending = False  # a scan was taken, and what belongs to it may still be coming
         self._held: list[tuple[QWidget, QKeyEvent]] = []
         self._release = QTimer(self)
         self._release.setSingleShot(True)
@@ -50,17 +54,18 @@ class ScanWatch(QObject):
             and isinstance(watched, QWidget)
             # A key travels on through the parents of the field; it counts once.
             and watched is (QApplication.focusWidget() or self._window)
-            and watched.window() is self._window
             and not self._is_letting_go
         ):
             return self._key(watched, event)
         return super().eventFilter(watched, event)
 
     def _key(self, focus: QWidget, event: QKeyEvent) -> bool:
-        now = self._monotonic()
-        pause, self._last = now - self._last, now
-        if event.key() in _ENTER:
-            return self._enter(focus, pause)
+        pause = self._pause_before(event)
+        self._is_ending = self._is_ending and pause < _SCAN_ENDS_AFTER * self.fastest_hand
+        if self._is_ending:
+            return True
+        if event.key() in _ENDS:
+            return self._end(focus, pause)
         text = event.text()
         if not text or not text.isprintable():
             # A scanner holds Shift for capitals; any other key is a person's.
@@ -79,7 +84,16 @@ class ScanWatch(QObject):
             return True
         return False
 
-    def _enter(self, focus: QWidget, pause: float) -> bool:
+    def _pause_before(self, event: QKeyEvent) -> float:
+        """Since the key before, in seconds. Where the window was busy keys wait and then come at once: the moment at
+        which the system says they were pressed counts too.
+        """
+        now, stamp = self._monotonic(), event.timestamp()
+        pause = max(now - self._last, (stamp - self._last_stamp) / 1000)
+        self._last, self._last_stamp = now, stamp
+        return pause
+
+    def _end(self, focus: QWidget, pause: float) -> bool:
         typed, burst = self._typed, self._burst
         is_fast = len(burst) >= _FEWEST_SIGNS and pause < self.fastest_hand
         if not is_fast and not looks_like_token(typed):
@@ -90,8 +104,10 @@ class ScanWatch(QObject):
         self._held.clear()
         self._forget()
         scanned = burst if is_fast else typed
+        self._is_ending = True
         _take_out(focus, scanned)
-        self.scanned.emit(scanned)
+        if focus.window() is self._window:
+            self.scanned.emit(scanned)
         return True
 
     def _forget(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from integrhabitat_desktop.i18n import _
@@ -119,7 +120,10 @@ class KioskView(Screen):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
-        self._to_field()
+        if self._form is None:
+            self._to_field()
+        else:
+            self.forget()
 
     def deactivated(self) -> None:
         application = QApplication.instance()
@@ -131,6 +135,8 @@ class KioskView(Screen):
         if self._form is None:
             self.finder.put_away()
             self.model.check_in_by_card(text)
+        else:
+            self._refused(ExpectedError("scan_while_registering"))
         return True
 
     def keys(self) -> tuple[KeyEntry, ...]:
@@ -148,18 +154,34 @@ class KioskView(Screen):
         self._begin()
         if self._form is not None:
             self._form.restore_draft(texts)
+            self.pages.setCurrentWidget(self.cover)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and self.forget_timer.isActive():
-            self.forget_timer.start()
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self.forget_timer.isActive():
+                self.forget_timer.start()
+            # Whatever took the keyboard away, what is typed at the door goes into its field.
+            if (
+                event.text().isprintable()
+                and event.text()
+                and watched is self.window()
+                and self._is_waiting()
+            ):
+                self.finder.field.setFocus()
+                return QApplication.sendEvent(self.finder.field.line, event.clone())
         return super().eventFilter(watched, event)
+
+    def _is_waiting(self) -> bool:
+        return self._form is None and self.isVisible() and QApplication.focusWidget() is None
 
     # Forgetting
 
     @Slot()
     def forget(self) -> None:
-        """Leave nothing of anybody on the screen."""
+        """Leave nothing of anybody on the screen; what other screens say is theirs."""
         self.forget_timer.stop()
+        if not self.isVisible():
+            return
         self.finder.put_away()
         self._services.notices.clear()
         if self._form is not None:
@@ -214,7 +236,7 @@ class KioskView(Screen):
             return
         typed = self.finder.query()
         self.finder.put_away()
-        self._form = RegistrationForm(self._services, self._register, self._put_away)
+        self._form = RegistrationForm(self._services, self._register, self._put_away, discreet=True)
         self._form.typed.connect(self.model.look_for_look_alikes)
         self._form.same_person.connect(self._it_is)
         self.pages.addWidget(self._form)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Slot
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import found_row
-from integrhabitat_desktop.ui.person_texts import likeness_reasons
+from integrhabitat_desktop.ui.person_texts import likelihood_words, likeness_reasons
 from integrhabitat_desktop.ui.progress import ProgressReport
 from integrhabitat_desktop.ui.screens.pairs.compare_panel_view import ComparePanel
 from integrhabitat_desktop.ui.screens.pairs.pairs_view_model import PairsViewModel
@@ -190,7 +190,7 @@ class PairsView(Screen):
 
 def _row(pair: LikelyPair) -> ListRow:
     sure = pair.likeness.likelihood is Likelihood.LIKELY
-    badge = BadgeText(_("likely"), Tone.WARNING) if sure else BadgeText(_("possible"))
+    badge = BadgeText(likelihood_words(pair.likeness), Tone.WARNING if sure else Tone.NEUTRAL)
     return ListRow(
         f"{pair.first.id}{_SEPARATOR}{pair.second.id}",
         f"{pair.first.name} / {pair.second.name}",

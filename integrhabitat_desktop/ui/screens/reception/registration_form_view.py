@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
-from integrhabitat_desktop.i18n import _, active_language, code_choices
+from integrhabitat_desktop.i18n import _, active_language, code_choices, join_facts
 from integrhabitat_desktop.ui.error_messages import sentence_for
-from integrhabitat_desktop.ui.person_texts import facts_of, likeness_reasons
+from integrhabitat_desktop.ui.person_texts import age_of, facts_of, likelihood_words, likeness_reasons
 from integrhabitat_desktop.ui.screens.consent.notice_dialog import NoticeDialog
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
@@ -42,17 +42,26 @@ _NEIGHBOURS = ("VE", "CO", "EC", "PE", "HT")
 
 
 class RegistrationForm(WritingPanel):
-    """`save` is given a Registration; `cancel` puts the form away. `typed` asks for look-alikes."""
+    """`save` is given a Registration; `cancel` puts the form away. `typed` asks for look-alikes.
+
+    A `discreet` form tells of look-alikes the name and the age alone: whoever stands in the queue reads along.
+    """
 
     typed = Signal(object)
     same_person = Signal(str)
 
     def __init__(
-        self, services: ScreenServices, save: Callable[[Registration], None], cancel: Callable[[], None]
+        self,
+        services: ScreenServices,
+        save: Callable[[Registration], None],
+        cancel: Callable[[], None],
+        *,
+        discreet: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("registration")
         self._services, self._save = services, save
+        self._facts_of = age_of if discreet else facts_of
         self._offered = ""  # the name that was typed into the search
         self._country = services.settings.appearance.country or ""
         self.name = TextField(_("Name, as the person says it"), required=True, max_length=200)
@@ -153,11 +162,11 @@ class RegistrationForm(WritingPanel):
             ListRow(
                 it.person.id,
                 it.person.name,
-                facts_of(it.person, self._today()),
+                self._facts_of(it.person, self._today()),
                 avatar=it.person.name,
                 badges=(
                     BadgeText(
-                        likeness_reasons(it.likeness.reasons),
+                        join_facts(likelihood_words(it.likeness), likeness_reasons(it.likeness.reasons)),
                         Tone.WARNING if it.likeness.likelihood is Likelihood.LIKELY else Tone.NEUTRAL,
                     ),
                 ),

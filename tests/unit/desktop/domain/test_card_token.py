@@ -15,6 +15,7 @@ TOKENS = [new_token(random.Random(seed).randbytes(RANDOM_BYTES)) for seed in ran
 def test_a_token_is_read_in_capitals_and_small_letters(token: str) -> None:
     assert token_of(token) == token
     assert token_of(f"  {token.lower()}\n") == token
+    assert token_of(f"]Q1{token}") == token_of(f"]C0{token}") == token
     assert looks_like_token(token)
 
 

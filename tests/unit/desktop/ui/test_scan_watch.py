@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from integrhabitat_desktop.ui.widgets.scan_watch import ScanWatch
 
 TOKEN = new_token(bytes(range(RANDOM_BYTES)))
 SCANNER, HAND = 0.008, 0.09
+_KEYS = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
 
 
 class Keys(QWidget):
@@ -55,7 +56,10 @@ class Room:
         widget.setFocus()
         self.time += 5
         for sign in text:
-            QTest.keyClicks(widget, sign)
+            if sign in _KEYS:
+                QTest.keyClick(QApplication.focusWidget() or widget, _KEYS[sign])
+            else:
+                QTest.keyClicks(QApplication.focusWidget() or widget, sign)
             self.time += pause
         if enter:
             QTest.keyClick(widget, Qt.Key.Key_Return)
@@ -123,7 +127,7 @@ def test_a_misread_card_is_a_scan_too(room: Room) -> None:
     assert len(room.scans) == 1 and room.entered == []
 
 
-def test_keys_of_another_window_are_left_alone(room: Room, qtbot: QtBot) -> None:
+def test_a_scan_into_another_window_does_nothing_there(room: Room, qtbot: QtBot) -> None:
     other = QLineEdit()
     pressed: list[Callable[[], None]] = []
     other.returnPressed.connect(lambda: pressed.append(other.clear))
@@ -132,4 +136,35 @@ def test_keys_of_another_window_are_left_alone(room: Room, qtbot: QtBot) -> None
     other.activateWindow()
     qtbot.waitUntil(lambda: other.isActiveWindow())
     room.type(other, TOKEN, SCANNER)
-    assert room.scans == [] and len(pressed) == 1 and other.text() == TOKEN
+    assert room.scans == [] and pressed == [] and other.text() == ""
+    room.type(other, "Rosa", HAND)
+    assert len(pressed) == 1 and other.text() == "Rosa"
+
+
+@pytest.mark.parametrize("tail", ["\r", "\t", "AB\r", "\rTERCERA LINEA\r\r"])
+def test_what_a_scanner_sends_after_its_enter_belongs_to_the_scan(room: Room, tail: str) -> None:
+    for widget in (room.field, room.keys, room.button):
+        room.type(widget, TOKEN + "\r" + tail, SCANNER, enter=False)
+    assert room.scans == [TOKEN] * 3
+    assert room.entered == [] and room.clicks == [] and room.field.text() == ""
+    room.type(room.field, "Rosa", HAND)
+    assert room.entered == ["Rosa"]
+
+
+def test_a_code_of_two_signs_is_a_scan_too_and_a_tab_may_end_it(room: Room) -> None:
+    room.type(room.field, "78", SCANNER)
+    room.type(room.field, "7788\t", SCANNER, enter=False)
+    assert room.scans == ["78", "7788"] and room.entered == [] and room.field.text() == ""
+    assert room.window.focusWidget() is room.field
+
+
+def test_keys_that_waited_for_a_busy_window_are_still_those_of_a_hand(room: Room) -> None:
+    room.field.setFocus()
+    room.time += 5
+    for stamp, key in enumerate((Qt.Key.Key_R, Qt.Key.Key_O, Qt.Key.Key_S, Qt.Key.Key_A, Qt.Key.Key_Return)):
+        text = "" if key is Qt.Key.Key_Return else chr(key).lower()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(1_000_000_000 + 120 * stamp)
+            QApplication.sendEvent(room.field, event)
+    assert room.scans == [] and room.entered == ["rosa"]

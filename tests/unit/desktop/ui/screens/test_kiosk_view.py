@@ -81,3 +81,44 @@ def test_a_registration_is_covered_and_not_lost(view: KioskView, store: Store, q
     form.save_button.click()
     qtbot.waitUntil(lambda: len(store.fetch(VISITS)) == 1)
     qtbot.waitUntil(lambda: view.pages.currentWidget() is view.door)
+
+
+def test_a_registration_that_was_locked_away_waits_covered_and_the_door_goes_on_with_it(
+    services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view = KioskView(services)
+    qtbot.addWidget(view)
+    view.restore_draft({"name": "Yuleisi"})
+    view.show()
+    view.activated()
+    assert view.pages.currentWidget() is view.cover and "Yuleisi" not in texts(view)
+    view._uncover()
+    assert view._form is not None and view.pages.currentWidget() is view._form
+    assert view._form.name.value() == "Yuleisi"
+    # A card is not read unnoticed meanwhile.
+    assert view.card_scanned("H" * 29)
+    qtbot.waitUntil(view._form.problem.isVisible)
+    view._put_away()
+    assert view.pages.currentWidget() is view.door
+
+
+def test_the_door_leaves_the_notices_of_other_screens_alone(services: ScreenServices, qtbot: QtBot) -> None:
+    view = KioskView(services)
+    qtbot.addWidget(view)
+    view.restore_draft({"name": "Yuleisi"})
+    services.notices.show("Rosa está aquí.", undo=lambda: None)
+    view.forget()
+    assert services.notices.current() is not None
+
+
+def test_what_is_typed_while_nothing_has_the_keyboard_goes_into_the_field(
+    view: KioskView, qtbot: QtBot
+) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    focus.clearFocus()
+    assert QApplication.focusWidget() is None
+    QTest.keyClick(view, Qt.Key.Key_R)
+    assert view.finder.query() == "r"
