@@ -87,6 +87,22 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _sheet_entry,
             in_menu=False,
         ),
+        ScreenEntry(
+            "certificates",
+            N_("Certificates"),
+            "school",
+            Permission.MANAGE_ACTIVITIES,
+            _certificates,
+            in_menu=False,
+        ),
+        ScreenEntry(
+            "certificate_check",
+            N_("Check a certificate"),
+            "shield-check",
+            Permission.VIEW_ACTIVITIES,
+            _certificate_check,
+            in_menu=False,
+        ),
         ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
 
@@ -179,6 +195,18 @@ def _sheet_entry(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.sheet_entry.sheet_entry_view import SheetEntryView
 
     return SheetEntryView(services)
+
+
+def _certificates(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.certificates.certificates_view import CertificatesView
+
+    return CertificatesView(services)
+
+
+def _certificate_check(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.certificates.certificate_check_view import CertificateCheckView
+
+    return CertificateCheckView(services)
 
 
 def _people_import(services: ScreenServices) -> Screen:

@@ -11,6 +11,8 @@ from integrhabitat_desktop.domain.permissions import Permission, allowed, requir
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.view_certificates import ISSUED
 
+__all__ = ["CertificateRow"]
+
 
 class Verdict(Enum):
     """What is known of a code."""

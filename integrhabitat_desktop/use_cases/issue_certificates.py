@@ -21,6 +21,8 @@ from integrhabitat_desktop.use_cases.view_certificates import (
 )
 from integrhabitat_protocol.record_types import Activity, Certificate, Person
 
+__all__ = ["PageSize"]
+
 REVOKED = "REVOKED"
 MOST_AT_ONCE = 500
 

@@ -116,6 +116,8 @@ class ActivityPanel(SidePanel):
             ),
             (_("Import attendance"), self._screen("attendance_import", activity), manage),
             (_("Enter a sheet"), self._screen("sheet_entry", ""), Permission.MARK_ATTENDANCE),
+            (_("Certificates"), self._screen("certificates", activity), manage),
+            (_("Check a certificate"), self._screen("certificate_check", ""), Permission.VIEW_ACTIVITIES),
         )
         return ((_("Edit the activity"), lambda: commands.edit(activity), manage), *gathered, *ending)
 

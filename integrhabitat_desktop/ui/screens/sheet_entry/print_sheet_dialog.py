@@ -30,7 +30,7 @@ from integrhabitat_desktop.use_cases.print_sign_in_sheet import (
 class PrintSheetDialog(KitDialog):
     """Opened over a session; `wanted` is called with what was chosen."""
 
-    def __init__(self, parent: QWidget, wanted: Callable[[SheetWish], object]) -> None:
+    def __init__(self, parent: QWidget, country: str | None, wanted: Callable[[SheetWish], object]) -> None:
         super().__init__(parent, _("Print the sign-in sheet"))
         self.setObjectName("print_sheet")
         self._wanted = wanted
@@ -41,7 +41,7 @@ class PrintSheetDialog(KitDialog):
         )
         self.blank_lines = NumberField(_("Empty lines for walk-ins"), value=DEFAULT_BLANK_LINES)
         self.blank_lines.setObjectName("blank_lines")
-        self.paper = paper_size_field()
+        self.paper = paper_size_field(country)
         self.with_qr = CheckField(_("With a code to scan"), value=True)
         self.with_qr.setObjectName("with_qr")
         self.body.addWidget(FormGrid(self.blank_lines, self.paper))
@@ -85,7 +85,7 @@ def ask_and_print_sheet(services: ScreenServices, parent: QWidget, session_id: s
             ),
         )
 
-    dialog = PrintSheetDialog(parent, write)
+    dialog = PrintSheetDialog(parent, services.settings.appearance.country, write)
     dialog.open()
     dialog.blank_lines.setFocus()
     dialog.blank_lines.line.selectAll()

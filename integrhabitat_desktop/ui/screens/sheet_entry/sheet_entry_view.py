@@ -21,7 +21,6 @@ from integrhabitat_desktop.ui.widgets import (
     beside,
     link_button,
     list_column,
-    secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
@@ -54,8 +53,8 @@ class SheetEntryView(Screen):
         self._at = 0  # the place of the row that is answered; behind the last one at the end
         self.model = SheetEntryViewModel(services)
         self.back_button = link_button(_("Activities"), self._leave, icon="arrow-left")
-        self.other_button = secondary_button(_("Another sheet"), self._begin_again, icon="file-text")
-        self.title_row.set_actions(self.back_button, self.other_button)
+        self.other_button = link_button(_("Another sheet"), self._begin_again, icon="file-text")
+        self.title_row.set_actions(self.back_button)
         self.start = SheetStart()
         self.rows = RowList(_("Rows of the sheet"), cards=False)
         self.card = RowCard(services, self.model)
@@ -65,7 +64,7 @@ class SheetEntryView(Screen):
             self.right.addWidget(part)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
-        self.pages.addWidget(beside(list_column(self.rows, grows=0), self.right))
+        self.pages.addWidget(beside(list_column(self.rows, self.other_button, grows=0), self.right))
         self.body.addWidget(self.pages, 1)
         self._connect()
         self._begin_again()
@@ -159,7 +158,6 @@ class SheetEntryView(Screen):
         self._sheet = None
         self.model.close()
         self.set_title(_("Enter a sheet"))
-        self.other_button.hide()
         self.pages.setCurrentIndex(0)
         self.start.begin()
         if self.isVisible():
@@ -177,7 +175,6 @@ class SheetEntryView(Screen):
         first, self._sheet = self._sheet is None, sheet
         if first:
             self.pages.setCurrentIndex(1)
-            self.other_button.show()
             self.rows.set_rows([])  # or it would keep the place it had on another sheet
         self._show_rows()
         if first:

@@ -36,7 +36,7 @@ def printed_row(printed: PrintedRow) -> ListRow:
         RowKind.REPEATED: _("same person as row {number}").format(number=printed.same_as),
         RowKind.NOT_HERE: _("not received yet"),
     }.get(printed.kind, _("left out"))
-    return ListRow(number, f"{number}. {words}", icon="minus")
+    return ListRow(number, f"{number}. {words}")
 
 
 def offered_row(offered: OfferedSheet) -> ListRow:

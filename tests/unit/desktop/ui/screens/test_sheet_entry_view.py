@@ -162,10 +162,9 @@ def test_a_scan_of_a_sheet_opens_it_from_anywhere(code: str) -> None:
 
 def test_the_dialog_gives_the_wish(qtbot: QtBot, view: SheetEntryView) -> None:
     wishes: list[SheetWish] = []
-    dialog = PrintSheetDialog(view, wishes.append)
+    dialog = PrintSheetDialog(view, "CO", wishes.append)
     dialog.open()
     dialog.blank_lines.set_value("4")
-    dialog.paper.set_value("LETTER")
     dialog.with_qr.set_value("0")
     dialog.save_button.click()
     assert wishes == [SheetWish(4, "LETTER", with_qr=False)]
