@@ -87,13 +87,23 @@ def _deserted_households(
 ) -> Iterable[HeldRecord]:
     """Where the person lived and now nobody lives who was not erased too."""
     lived_in = {str(it.fields.get("household")) for it in about if it.record_type == _MEMBER}
-    for household in sorted(lived_in):
+    for household in sorted(deserted_among(connection, centre, lived_in)):
+        query = select(schema.record).where(_record.centre == centre, _record.type == HOUSEHOLD)
+        found = connection.execute(query.where(_record.id == household)).fetchall()
+        yield from map(rows.held_record, found)
+
+
+def deserted_among(connection: Connection, centre: str, households: Iterable[str]) -> set[str]:
+    """Those in which erased people lived and nobody lives now who was not erased."""
+    found = set()
+    for household in households:
         members = [it for it in _records_naming(connection, centre, household) if it.record_type == _MEMBER]
+        ever = {str(it.fields.get("person")) for it in members}
         there = {str(it.fields.get("person")) for it in members if it.fields.get("state") == "ACTIVE"}
-        if there <= _erased_among(connection, centre, there):
-            query = select(schema.record).where(_record.centre == centre, _record.type == HOUSEHOLD)
-            found = connection.execute(query.where(_record.id == household)).fetchall()
-            yield from map(rows.held_record, found)
+        erased = _erased_among(connection, centre, ever)
+        if erased and there <= erased:
+            found.add(household)
+    return found
 
 
 def _erased_among(connection: Connection, centre: str, people: set[str]) -> set[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from integrhabitat_hub.storage import rows, schema
 from integrhabitat_hub.storage.bulk import insert_rows
 from integrhabitat_hub.storage.engine import transaction
-from integrhabitat_hub.storage.erasing import erase_person
+from integrhabitat_hub.storage.erasing import deserted_among, erase_person
 from integrhabitat_hub.sync import past_epochs
 from integrhabitat_hub.sync.records import (
     BatchWrites,
@@ -198,6 +198,10 @@ class TableTransaction:
     def erase(self, person: str) -> None:
         """Empty everything that is held about a person: records, past versions, reviews, quarantined changes."""
         erase_person(self._connection, self.centre.centre, person)
+
+    def deserted(self, households: Collection[str]) -> set[str]:
+        """Those of these households in which erased people lived and nobody lives now who was not erased."""
+        return deserted_among(self._connection, self.centre.centre, households)
 
     def touch_device(self, now: str, *, seen_feed: int, clock_offset: int, catalogue: int) -> None:
         """Note that the device was here."""

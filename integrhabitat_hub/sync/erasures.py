@@ -8,7 +8,7 @@ from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_hub.sync.ports import CentreTransaction
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.changes import Change
-from integrhabitat_protocol.erasing import ERASURE, left_of, people_named
+from integrhabitat_protocol.erasing import ERASURE, HOUSEHOLD, left_of, people_named
 from integrhabitat_protocol.validation import is_record_id
 
 
@@ -21,12 +21,16 @@ def without_erased(changes: Sequence[Change], centre: CentreTransaction, ledger:
     erased = (
         {row.record_id for row in centre.records({ERASURE: named}) if row.state == "live"} if named else set()
     )
-    if not erased:
-        return list(changes)
+    deserted = centre.deserted({it.record_id for it in changes if it.record_type == HOUSEHOLD})
     return [
-        _emptied(change) if not people.isdisjoint(erased) else change
+        _emptied(change) if _is_gone(change, people, erased, deserted) else change
         for change, people in zip(changes, about, strict=True)
     ]
+
+
+def _is_gone(change: Change, people: set[str], erased: set[str], deserted: set[str]) -> bool:
+    # A household names nobody itself; where nobody is left it goes with those who lived there.
+    return not people.isdisjoint(erased) or (change.record_type == HOUSEHOLD and change.record_id in deserted)
 
 
 def newly_erased(changes: Sequence[Change], ledger: Ledger) -> set[str]:

@@ -45,6 +45,9 @@ class CentreTransaction(Protocol):
     def save(self, writes: BatchWrites, received_at: str) -> None:
         """Write what an exchange decided."""
 
+    def deserted(self, households: Collection[str]) -> set[str]:
+        """Those of these households in which erased people lived and nobody lives now who was not erased."""
+
     def erase(self, person: str) -> None:
         """Empty everything that is held about a person: records, past versions, reviews, quarantined changes."""
 

@@ -78,6 +78,24 @@ def rest(world: World) -> None:
             desktop.sync()
 
 
+def test_an_address_written_elsewhere_after_the_erasure_is_not_taken_in(
+    world: World, anden: Desktop, bodega: Desktop, rosa: str
+) -> None:
+    with bodega.writing() as tx:
+        household = tx.new_id()
+        tx.create(Household(id=household, address=f"Calle {CANARY}"))
+        tx.create(
+            HouseholdMember(id=natural_id(household, rosa), household=household, person=rosa, state="ACTIVE")
+        )
+    rest(world)
+    erase(anden, rosa)
+    anden.sync()
+    with bodega.writing() as tx:
+        tx.update(Household, household, address=f"Avenida {CANARY}", housing="RENTED")
+    rest(world)
+    assert_forgotten(world)
+
+
 def test_what_was_deleted_before_goes_too_and_so_does_the_address_of_who_lived_alone(
     world: World, anden: Desktop, bodega: Desktop, rosa: str
 ) -> None:
