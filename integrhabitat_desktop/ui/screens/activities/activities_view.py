@@ -1,6 +1,5 @@
 """Activities: what takes place today, everything the centre offers, and the roster of a session."""
 
-from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Slot
@@ -8,20 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
-from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.activities_view_model import ActivitiesViewModel, Overview
-from integrhabitat_desktop.ui.screens.activities.activity_form_view import ActivityForm
+from integrhabitat_desktop.ui.screens.activities.activity_forms_view import ActivityForms
 from integrhabitat_desktop.ui.screens.activities.activity_panel_view import (
     ActivityPanel,
     PanelCommands,
     session_row,
 )
-from integrhabitat_desktop.ui.screens.activities.cancel_form_view import CancelForm
 from integrhabitat_desktop.ui.screens.activities.roster_view import RosterPage
-from integrhabitat_desktop.ui.screens.activities.session_panel_view import SessionPanel
-from integrhabitat_desktop.ui.screens.activities.session_panel_view_model import SessionPanelViewModel
-from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionsForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
@@ -39,12 +33,10 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.change_series import SessionView
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
-from integrhabitat_desktop.use_cases.keep_activity import OPEN, ActivityFacts
-from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, NewActivity, SessionRow, SessionTimes
-from integrhabitat_protocol.record_type import Values
+from integrhabitat_desktop.use_cases.keep_activity import OPEN
+from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, SessionRow
 
 _SHOWN = frozenset(
     [
@@ -73,11 +65,13 @@ class ActivitiesView(Screen):
         self._services = services
         self._role = services.staff.role
         self._activities: dict[str, ActivityRow] = {}
-        self._wanted = self._reopened = (
-            ""  # the activity to select, and the form to open again, after loading
-        )
+        # After loading: the activity to select, and the form to open again.
+        self._wanted = self._reopened = ""
         self.model = ActivitiesViewModel(services)
-        self.session_model = SessionPanelViewModel(services)
+        self.empty = SidePanel()
+        self.right = PanelStack(self.empty)
+        mark = self.open_session if self._may(Permission.MARK_ATTENDANCE) else None
+        self.forms = ActivityForms(services, self.model, self.right, self._put_away, mark)
         self.today_title = section_label(_("Today"))
         self.today = RowList(_("Sessions of today"), cards=False)
         self.list = RowList(_("Activities"))
@@ -85,19 +79,18 @@ class ActivitiesView(Screen):
         self.panel = ActivityPanel(
             services,
             PanelCommands(
-                open_session=self.open_session if self._may(Permission.MARK_ATTENDANCE) else None,
+                open_session=mark,
                 add_sessions=self._add_sessions if self._may(Permission.MANAGE_ACTIVITIES) else None,
-                change_session=self._change_session if self._may(Permission.MARK_ATTENDANCE) else None,
+                change_session=self.forms.change_session if mark is not None else None,
                 search=self.model.search if self._may(Permission.ENROL) else None,
                 enrol=self._enrol,
                 people=lambda activity: services.navigator.open_screen("enrolments", activity),
-                edit=self._edit,
+                edit=self.forms.edit,
                 close=self.model.close,
                 reopen=self.model.reopen,
                 cancel=self._cancel,
             ),
         )
-        self.empty = SidePanel()
         self.empty.show_content(
             EmptyState(
                 "calendar-event",
@@ -105,7 +98,7 @@ class ActivitiesView(Screen):
                 _("Create the first one and add those who take part."),
             )
         )
-        self.right = PanelStack(self.empty, self.panel)
+        self.right.addWidget(self.panel)
         self.roster = RosterPage(services)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._list_page())
@@ -142,10 +135,8 @@ class ActivitiesView(Screen):
     def _connect(self) -> None:
         self.model.loaded.connect(self._show)
         self.model.sessions_loaded.connect(self._show_sessions)
-        self.model.facts_loaded.connect(self._show_form)
         self.model.created.connect(self._created)
         self.model.found.connect(self._show_matches)
-        self.session_model.loaded.connect(self._show_session)
         self.list.current_changed.connect(self._select)
         self.today.chosen.connect(self._open_chosen)
         self.roster.left.connect(self._back)
@@ -198,7 +189,7 @@ class ActivitiesView(Screen):
         elif form == "session_panel":
             # What it is about is a session, not an activity.
             self._wanted, session_id = "", activity_id
-            self.session_model.load(session_id)
+            self.forms.change_session(session_id)
         self.model.load()
 
     def _on_roster(self) -> bool:
@@ -279,79 +270,19 @@ class ActivitiesView(Screen):
 
     @Slot()
     def _new(self) -> None:
-        self._edit("")
-
-    def _edit(self, activity_id: str) -> None:
-        if self._may_leave():
-            self.model.open_facts(activity_id)
-
-    @Slot(object)
-    def _show_form(self, facts: ActivityFacts) -> None:
-        if not self.right.is_typed_in():
-            self._open_form(
-                ActivityForm(self._services, facts, self._put_away, create=self._create, save=self._save)
-            )
+        self.forms.edit("")
 
     @Slot()
     def _add_sessions(self) -> None:
-        if self._may_leave():
-            self._open_form(SessionsForm(self._services, self._save_sessions, self._put_away))
-
-    def _change_session(self, session_id: str) -> None:
-        if self._may_leave():
-            self.session_model.load(session_id)
-
-    @Slot(object)
-    def _show_session(self, view: SessionView) -> None:
-        if self.right.is_typed_in():
-            return
-        mark = self.open_session if self._may(Permission.MARK_ATTENDANCE) else None
-        self._open_form(
-            SessionPanel(
-                self._services, self.session_model, view, self._put_away, done=self._put_away, mark=mark
-            )
-        )
-
-    def _cancel_current(self) -> None:
-        self._cancel(self.list.current_id())
+        self.forms.add_sessions(self.list.current_id())
 
     def _cancel(self, activity_id: str) -> None:
         activity = self._activities.get(activity_id)
-        if activity is None or not self._may_leave():
-            return
+        if activity is not None:
+            self.forms.cancel(activity_id, activity.title)
 
-        def save(reason: str) -> None:
-            self.model.cancel(activity_id, reason, self._put_away, form.show_problem)
-
-        form = CancelForm(activity_id, activity.title, save, self._put_away)
-        self._open_form(form)
-
-    def _open_form(self, form: FormPanel) -> None:
-        self.right.open(form)
-        self.right.bring_back()
-        form.begin()
-
-    def _may_leave(self) -> bool:
-        return self.right.may_be_left(self._services.notices)
-
-    def _create(self, new: NewActivity, times: SessionTimes | None) -> None:
-        form = self.right.opened(ActivityForm)
-        if form is not None:
-            self.model.create(new, times, form.show_problem)
-
-    def _save(self, values: Values, together: Sequence[str] | None) -> None:
-        form = self.right.opened(ActivityForm)
-        if form is None:
-            return
-        if not values and together is None:
-            self._put_away()
-            return
-        self.model.save(form.activity_id, values, together, self._put_away, form.show_problem)
-
-    def _save_sessions(self, times: SessionTimes) -> None:
-        form = self.right.opened(SessionsForm)
-        if form is not None:
-            self.model.add_sessions(self.list.current_id(), times, self._put_away, form.show_problem)
+    def _cancel_current(self) -> None:
+        self._cancel(self.list.current_id())
 
     @Slot(str)
     def _created(self, activity_id: str) -> None:

@@ -225,12 +225,17 @@ class SessionFields(QWidget):
 
 
 class SessionsForm(FormPanel):
-    """`save` is given when the new sessions take place."""
+    """`save` is given when the new sessions take place; `subject` is the id of their activity."""
 
     def __init__(
-        self, services: ScreenServices, save: Callable[[SessionTimes], None], cancel: Callable[[], None]
+        self,
+        services: ScreenServices,
+        save: Callable[[SessionTimes], None],
+        cancel: Callable[[], None],
+        *,
+        subject: str = "",
     ) -> None:
-        super().__init__("sessions_form", cancel, back_words=_("Cancel"))
+        super().__init__("sessions_form", cancel, back_words=_("Cancel"), subject=subject)
         self._save = save
         self.times = SessionFields(services)
         self.show_form(

@@ -51,7 +51,7 @@ def shown(qtbot: QtBot, services: ScreenServices) -> ActivitiesView:
 
 def opened(qtbot: QtBot, view: ActivitiesView, activity: str) -> ActivityForm:
     qtbot.waitUntil(lambda: view.list.current_id() == activity)
-    view._edit(activity)
+    view.forms.edit(activity)
     qtbot.waitUntil(lambda: view.right.opened(ActivityForm) is not None)
     form = view.right.opened(ActivityForm)
     assert form is not None
