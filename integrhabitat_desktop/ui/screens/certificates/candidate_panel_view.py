@@ -83,7 +83,7 @@ class CandidatePanel(SidePanel):
             swap = link_button(_("Take “{name}”").format(name=other), lambda: self._take(other), icon="user")
             swap.setObjectName("other_name")
             parts.append(swap)
-        issue = primary_button(
+        issue = secondary_button(
             _("Issue the certificate"), lambda: self._commands.issue(candidate.person_id), icon="school"
         )
         issue.setObjectName("issue_one")

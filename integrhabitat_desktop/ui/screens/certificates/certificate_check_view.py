@@ -9,6 +9,7 @@ from integrhabitat_desktop.ui.screens.certificates.certificate_texts import hour
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     CardPanel,
     EmptyState,
     IconView,
@@ -18,7 +19,6 @@ from integrhabitat_desktop.ui.widgets import (
     beside,
     column,
     link_button,
-    list_column,
     muted_label,
     plain_label,
     primary_button,
@@ -71,8 +71,8 @@ class CertificateCheckView(Screen):
         self.verdict = SidePanel()
         self.verdict.setObjectName("verdict")
         self._show_nothing()
-        asked = CardPanel(self.code, self.name, row(self.check_button, None), spacing=12)
-        self.body.addWidget(beside(list_column(asked, grows=0), self.verdict), 1)
+        asked = CardPanel(self.code, self.name, row(self.check_button, STRETCH), spacing=12)
+        self.body.addWidget(beside(column(asked, STRETCH), self.verdict), 1)
         for field in (self.code, self.name):
             field.line.returnPressed.connect(self.check)
             field.changed.connect(self._show_nothing)

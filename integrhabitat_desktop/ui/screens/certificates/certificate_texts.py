@@ -88,7 +88,7 @@ def _badge(candidate: Candidate) -> BadgeText:
 
 
 def honest_words(seen: Certificates) -> list[str]:
-    """What is not known yet, so that nobody takes the list for more than it is."""
+    """What is to be known before papers are made: what is not marked yet, and whose name may be another one."""
     words = []
     if seen.untold:
         words.append(
@@ -113,5 +113,14 @@ def honest_words(seen: Certificates) -> list[str]:
                 "{count} sessions are still to come; the shares are of those so far.",
                 seen.to_come,
             ).format(count=seen.to_come)
+        )
+    known_otherwise = sum(bool(it.preferred_name) and it.may_be_issued() for it in seen.candidates)
+    if known_otherwise:
+        words.append(
+            ngettext(
+                "{count} person is also known by another name: choose the one for the paper.",
+                "{count} people are also known by another name: choose the one for the paper.",
+                known_otherwise,
+            ).format(count=known_otherwise)
         )
     return words

@@ -22,7 +22,7 @@ from integrhabitat_desktop.ui.screens.certificates.certificate_texts import (
 )
 from integrhabitat_desktop.ui.screens.certificates.certificates_view_model import CertificatesViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
     Banner,
@@ -90,12 +90,13 @@ class CertificatesView(Screen):
         self.check_button.setObjectName("check_certificate")
         self.title_row.set_actions(to_activities, self.check_button)
         self.language = ChoiceField(
-            _("Language of the certificates"),
+            _("Language"),
             [(_EACH, _("The one each person speaks")), *CERTIFICATE_LANGUAGES.items()],
             empty="",
             value=active_language(),
         )
         self.language.setObjectName("certificate_language")
+        self.language.setMinimumWidth(theme().px(240))
         self.paper = paper_size_field(services.settings.appearance.country)
         self.issue_button = primary_button("", self._issue_all, icon="school", keys="Ctrl+Enter")
         self.issue_button.setObjectName("issue_all")
@@ -115,7 +116,9 @@ class CertificatesView(Screen):
             )
         )
         self.right = PanelStack(self.empty, self.panel)
-        self.batch = CardPanel(row(self.language, self.paper, STRETCH, self.issue_button, spacing=20))
+        self.batch = CardPanel(
+            row(self.language, self.paper, STRETCH, self.issue_button, spacing=20), padding=14
+        )
         self.body.addWidget(self.batch)
         self.body.addWidget(self.honest)
         self.body.addWidget(self.progress)

@@ -12,6 +12,7 @@ from integrhabitat_desktop.ui.screens.sheet_entry.sheet_rows import row_words
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     Badge,
     Banner,
     CardPanel,
@@ -89,11 +90,21 @@ class RowCard(CardPanel):
         self.finish_button.setObjectName("no_more_lines")
         self.parts = QStackedWidget()
         person = column(
-            self.name, row(self.badge, None), flow_row(*self.buttons.values()), self.hint, None, spacing=16
+            self.name,
+            row(self.badge, STRETCH),
+            flow_row(*self.buttons.values()),
+            self.hint,
+            STRETCH,
+            spacing=16,
         )
-        special = column(self.sentence, row(self.go_on, None), None, spacing=16)
+        special = column(self.sentence, row(self.go_on, STRETCH), STRETCH, spacing=16)
         line = column(
-            self.line_words, self.walk_ins, self.line_hint, row(self.finish_button, None), None, spacing=12
+            self.line_words,
+            self.walk_ins,
+            self.line_hint,
+            row(self.finish_button, STRETCH),
+            STRETCH,
+            spacing=12,
         )
         for part in (person, special, line):
             self.parts.addWidget(part)

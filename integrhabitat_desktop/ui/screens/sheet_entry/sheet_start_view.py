@@ -9,6 +9,7 @@ from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.screens.sheet_entry.sheet_rows import offered_row, sheet_row
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
+    STRETCH,
     Banner,
     CardPanel,
     ListRow,
@@ -48,7 +49,7 @@ class SheetStart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
             list_column(
-                CardPanel(self.code, row(self.open_button, None), self.problem, spacing=12),
+                CardPanel(self.code, row(self.open_button, STRETCH), self.problem, spacing=12),
                 section_label(_("Sheets of the latest sessions")),
                 self.none,
                 self.sheets,
