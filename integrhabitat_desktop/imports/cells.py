@@ -1,6 +1,7 @@
 """Cells of a register as they stand, and the rows that collect them within the limits."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,13 @@ def clean_text(text: str) -> str | None:
     """Without control characters and blanks at the ends; longer than any answer is cut."""
     kept = "".join(sign if sign.isprintable() else " " for sign in text[: limits.LONGEST_CELL])
     return _TEXT_MARK.sub("", " ".join(kept.split())) or None
+
+
+def western_digits(text: str) -> str:
+    """Digits of other scripts as 0 to 9: "٣/٤/١٩٩٠" is 3/4/1990."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 class RowCollector:

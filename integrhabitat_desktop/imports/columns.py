@@ -43,7 +43,10 @@ def _titles() -> tuple[tuple[Column, tuple[str, ...]], ...]:
 
 # Columns that may stand several times; their cells are joined.
 REPEATABLE: Final = frozenset({Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES})
+# Columns that name somebody.
+NAMES: Final = REPEATABLE
 _LONGEST_TITLE: Final = 60
+_LAST_NUMBER: Final = re.compile(r" [0-9]+$")
 # Columns about somebody or something else: the mother's name, the date of the session.
 _OF_OTHERS: Final = re.compile(
     r"\b(madre|padre|acudiente|responsable|emergencia|facilitador|funcionari[oa]|profesional|taller|evento"
@@ -69,6 +72,32 @@ def propose_columns(titles: Sequence[Cell], groups: Sequence[str] = ()) -> tuple
     if Column.NAME in found and Column.GIVEN_NAMES in found and Column.SURNAMES not in found:
         return tuple(Column.SURNAMES if it is Column.NAME else it for it in found)
     return tuple(found)
+
+
+def second_people(titles: Sequence[Cell], groups: Sequence[str] = ()) -> frozenset[int]:
+    """The places of names of a second person in the same row: "Nombre", "Cédula", and once more "Nombre", "Cédula".
+
+    Two columns for names alone are parts of one name; only what is repeated in turn tells two people.
+    """
+    places: dict[str, list[int]] = {}
+    meanings: list[Column] = []
+    for place, title in enumerate(titles):
+        group = groups[place] if place < len(groups) else ""
+        meanings.append(_propose_in_group(group, title) if group else propose_column(title))
+        if meanings[-1] is not Column.IGNORE:
+            places.setdefault(_LAST_NUMBER.sub("", fold(str(title))), []).append(place)
+    repeated = [it for it in places.values() if len(it) > 1]
+    begins = [
+        min(name[1], other[1])
+        for name in repeated
+        for other in repeated
+        if meanings[name[0]] in NAMES
+        and meanings[other[0]] not in NAMES
+        and max(name[0], other[0]) < min(name[1], other[1])
+    ]
+    if not begins:
+        return frozenset()
+    return frozenset(it for it in range(min(begins), len(meanings)) if meanings[it] in NAMES)
 
 
 def _propose_in_group(group: str, title: Cell) -> Column:

@@ -27,6 +27,12 @@ _WRITTEN: Final = re.compile(
     r"|^(?:c\W*c|t\W*i|r\W*c|c\W*e|p\W*p\W*t|p\W*t|p\W*e\W*p|p\W*e|dni|c\W*i)\W*(?=[0-9])",
     re.IGNORECASE,
 )
+# Behind a number, where it was issued or what became of it: "1.234.567 de Cali", "1234567 (vencida)".
+_BEHIND: Final = re.compile(
+    r"^(?P<number>.*[0-9]\W?)\s*(?P<rest>"
+    r"\([^()]*\)|(?:de|del|exp(?:\.|edid[ao])?(?:\s+(?:en|de))?|from|issued in)\s+[^\W\d].*)$",
+    re.IGNORECASE,
+)
 # What a spreadsheet makes of a long number in a narrow column: the last digits are gone.
 _ROUNDED: Final = re.compile(r"^[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}$")
 
@@ -38,6 +44,14 @@ def split_prefix(written: str) -> tuple[str | None, str]:
         if pattern.match(folded):
             return code, _WRITTEN.sub("", written.strip()).strip() or written
     return None, written
+
+
+def split_rest(written: str) -> tuple[str, str]:
+    """The number alone, and what is said behind it: where it was issued; "" where nothing is."""
+    match = _BEHIND.match(written)
+    if match is None:
+        return written, ""
+    return match["number"].strip(" ,;-"), match["rest"].strip()
 
 
 def is_rounded(written: str) -> bool:

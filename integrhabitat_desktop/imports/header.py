@@ -1,6 +1,6 @@
 """Where the titles of a register stand: below a heading of the page, in one row or in several with merged cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,14 +29,14 @@ class Header:
         return tuple(" ".join(it for it in pair if it) for pair in zip(self.groups, self.titles, strict=True))
 
 
-def find_header(table: RawTable) -> Header | None:
-    """The titles: of the first rows the one with the most known ones.
+def find_header(table: RawTable, weigh: Callable[[int], int] = lambda _row: 0) -> Header | None:
+    """The titles: of the first rows the one with the most known ones; `weigh` says how much more counts for a row.
 
     Where no title is known it is the first filled row, and None where that one holds figures: a list without titles.
     """
     best, best_count = None, 0
     for number, row in enumerate(table.rows[:_SEARCH]):
-        known = len({propose_column(cell) for cell in row} - {Column.IGNORE})
+        known = len({propose_column(cell) for cell in row} - {Column.IGNORE}) + weigh(number)
         if known > best_count:
             best, best_count = number, known
     if best is None:

@@ -8,15 +8,17 @@ from typing import Final
 from integrhabitat_desktop.domain.date_entry import DateEntry
 from integrhabitat_desktop.domain.document_number import WITHOUT_NUMBER, document_key
 from integrhabitat_desktop.domain.name_folding import fold
-from integrhabitat_desktop.imports.birth_cell import month_stands_first, read_age, read_birth
-from integrhabitat_desktop.imports.cells import Cell
+from integrhabitat_desktop.imports.birth_cell import EPOCH, month_stands_first, read_age, read_birth
+from integrhabitat_desktop.imports.cells import Cell, western_digits
 from integrhabitat_desktop.imports.columns import REPEATABLE, Column
-from integrhabitat_desktop.imports.document_cell import is_rounded, split_prefix
+from integrhabitat_desktop.imports.document_cell import is_rounded, split_prefix, split_rest
+from integrhabitat_desktop.imports.name_cell import LONGEST_NAME, begins_like_formula, fault_of_name, name_of
 from integrhabitat_desktop.imports.row_answers import ImportedPerson, RowProblem, SkipReason
-from integrhabitat_desktop.imports.words import NOTHING, TOTALS, UNDER_THE_LIST, CodeWords
+from integrhabitat_desktop.imports.row_kind import kind_of_row
+from integrhabitat_desktop.imports.words import CodeWords, says_nothing, spelling
 
 _LONGEST: Final = {
-    Column.NAME: 200,
+    Column.NAME: LONGEST_NAME,
     Column.PREFERRED_NAME: 200,
     Column.NEIGHBOURHOOD: 200,
     Column.DOCUMENT_NUMBER: 60,
@@ -35,7 +37,9 @@ _FEWEST_DIGITS: Final = 6
 class RowReader:
     """Reads the rows of one register. `columns` says what each cell means, `titles` are the rows of titles.
 
-    `headings` are the numbers of rows that hold one text across the sheet: the name of a group, of a page.
+    `headings` are the numbers of rows that hold one text across the sheet: the name of a group, of a page. `second`
+    are the places of names of a second person in the same row, `open_quotes` the numbers of rows in which a quote was
+    left open, and `epoch` is the day from which the workbook counts days.
     """
 
     def __init__(
@@ -46,11 +50,15 @@ class RowReader:
         today: date,
         titles: Sequence[Sequence[Cell]] = (),
         headings: Set[int] = frozenset(),
+        *,
+        second: Set[int] = frozenset(),
+        open_quotes: Set[int] = frozenset(),
+        epoch: date = EPOCH,
     ) -> None:
-        self._columns, self._words, self._today = tuple(columns), words, today
+        self._columns, self._words, self._today, self._epoch = tuple(columns), words, today, epoch
         self._titles = frozenset(_spelled(row) for row in titles)
         self._first_titles = frozenset(spelled[0] for spelled in self._titles if spelled)
-        self._headings = headings
+        self._headings, self._second, self._open_quotes = headings, second, open_quotes
         # What one cell leaves open the whole column tells: 5/11 and M mean different things in different registers.
         self._month_first = month_stands_first(_cells_of(Column.BIRTH_DATE, self._columns, rows))
         self._sexes = words.sexes_of(_cells_of(Column.SEX, self._columns, rows))
@@ -60,16 +68,13 @@ class RowReader:
         filled = [cell for cell in cells if cell is not None]
         if not filled:
             return SkipReason.BLANK
-        first = fold(str(filled[0]))
-        if first in self._first_titles and _spelled(cells) in self._titles:
+        if spelling(str(filled[0])) in self._first_titles and _spelled(cells) in self._titles:
             return SkipReason.TITLES
-        words = first.split()
-        if words and (words[0] in TOTALS or words[:2] == ["gran", "total"]):
-            return SkipReason.TOTALS
-        if number in self._headings or (len(filled) == 1 and words and words[0] in UNDER_THE_LIST):
+        if number in self._headings:
             return SkipReason.REMARK
+        found = _found(self._columns, cells)
         # A line that is numbered for somebody who never came.
-        return None if _found(self._columns, cells) else SkipReason.BLANK
+        return kind_of_row(found, cells, self._today) or (None if found else SkipReason.BLANK)
 
     def read(self, number: int, cells: Sequence[Cell]) -> tuple[ImportedPerson | None, list[RowProblem]]:
         """The person of a row, with what was left out of it; no person and no problem where there is none to expect."""
@@ -80,13 +85,18 @@ class RowReader:
         if any(cell is not None for cell in cells[len(self._columns) :]):
             row.reject("too_many_cells", _joined(cells))
             return None, row.problems
-        name = _name(row.found)
-        if not name:
-            row.reject("name_missing", _joined(cells))
-        elif len(name) > _LONGEST[Column.NAME] or not any(sign.isalpha() for sign in name):
-            row.reject("name_not_usable", name)
-        if any(problem.is_row for problem in row.problems):
+        if any(not _is_empty(cells[place]) for place in self._second if place < len(cells)):
+            row.reject("two_people", _joined(cells))
             return None, row.problems
+        name = name_of(row.found)
+        if number in self._open_quotes:
+            row.doubt(None, "quote_not_closed", _joined(cells))
+        fault = fault_of_name(name) if name else "name_missing"
+        if fault is not None:
+            row.reject(fault, name or _joined(cells))
+            return None, row.problems
+        if begins_like_formula(name):
+            row.doubt(None, "formula_sign", name)
         birth = self._birth(row)
         kind, document = self._document(row)
         person = ImportedPerson(
@@ -109,7 +119,7 @@ class RowReader:
     def _birth(self, row: "_Row") -> DateEntry | None:
         cell = row.found.get(Column.BIRTH_DATE)
         if cell is not None:
-            entry = read_birth(cell, self._today, month_first=self._month_first)
+            entry = read_birth(cell, self._today, month_first=self._month_first, epoch=self._epoch)
             if entry is None:
                 row.leave_out(Column.BIRTH_DATE, "date_not_readable", cell)
             return entry
@@ -122,9 +132,10 @@ class RowReader:
     def _document(self, row: "_Row") -> tuple[str | None, str | None]:
         kind = row.code(Column.DOCUMENT_TYPE, self._words.documents)
         written = row.text(Column.DOCUMENT_NUMBER)
+        written = western_digits(written) if written else None
         if kind in WITHOUT_NUMBER:
             return kind, None
-        if written is None or fold(written) in NOTHING:
+        if written is None or says_nothing(written):
             none = self._words.documents.get(fold(written)) if written else None
             return (none if none in WITHOUT_NUMBER else None), None
         named = self._words.documents.get(fold(written))
@@ -134,6 +145,9 @@ class RowReader:
             row.leave_out(Column.DOCUMENT_NUMBER, "number_rounded", written)
             return None, None
         before, number = split_prefix(written)
+        number, rest = split_rest(number)
+        if rest:
+            row.note(Column.DOCUMENT_NUMBER, "document_rest", written)
         kind = kind or before or "ANY-OTHER"
         if not any(sign in "0123456789" for sign in number):
             row.leave_out(Column.DOCUMENT_NUMBER, "document_not_readable", written)
@@ -159,6 +173,12 @@ class _Row:
 
     def reject(self, code: str, value: str) -> None:
         self.problems.append(RowProblem(self.number, None, code, _short(value), is_row=True))
+
+    def doubt(self, column: Column | None, code: str, value: str) -> None:
+        self.problems.append(RowProblem(self.number, column, code, _short(value), is_row=False))
+
+    def note(self, column: Column, code: str, value: str) -> None:
+        self.problems.append(RowProblem(self.number, column, code, _short(value), is_row=False, is_note=True))
 
     def leave_out(self, column: Column, code: str, value: Cell) -> None:
         self.problems.append(RowProblem(self.number, column, code, _short(value), is_row=False))
@@ -189,13 +209,18 @@ def _found(columns: Sequence[Column], cells: Sequence[Cell]) -> dict[Column, Cel
         if column is Column.IGNORE or cell is None:
             continue
         # "No tiene" says something about documents, and nothing elsewhere.
-        if column not in _DOCUMENTS and isinstance(cell, str) and fold(cell) in NOTHING and cell[0] != "#":
+        if column not in _DOCUMENTS and _is_empty(cell):
             continue
         if column in found and column in REPEATABLE:
             found[column] = f"{found[column]} {cell}"
         else:
             found.setdefault(column, cell)
     return found
+
+
+def _is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing; "#N/A" is a formula that failed."""
+    return cell is None or (isinstance(cell, str) and cell[0] != "#" and says_nothing(cell))
 
 
 def _cells_of(wanted: Column, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[Cell]:
@@ -205,19 +230,9 @@ def _cells_of(wanted: Column, columns: Sequence[Column], rows: Iterable[Sequence
     return [cells[place] for cells in rows if place < len(cells)]
 
 
-def _name(found: Mapping[Column, Cell]) -> str:
-    whole = found.get(Column.NAME)
-    if whole is not None:
-        text = str(whole)
-        surnames, comma, given = text.partition(",")
-        return f"{given.strip()} {surnames.strip()}".strip() if comma else text
-    parts = (found.get(Column.GIVEN_NAMES), found.get(Column.SURNAMES))
-    return " ".join(str(part) for part in parts if part is not None)
-
-
 def _phones(row: _Row) -> tuple[str, ...]:
-    text = row.text(Column.PHONE)
-    if text is None:
+    text = western_digits(row.text(Column.PHONE) or "")
+    if not text:
         return ()
     if is_rounded(text):
         row.leave_out(Column.PHONE, "number_rounded", text)
@@ -245,7 +260,7 @@ def _count_digits(text: str) -> int:
 
 def _spelled(cells: Iterable[Cell]) -> tuple[str, ...]:
     """Titles that are repeated are not always spelled alike."""
-    return tuple(fold(str(cell)) for cell in cells if cell is not None)
+    return tuple(spelling(str(cell)) for cell in cells if cell is not None)
 
 
 def _joined(cells: Iterable[Cell]) -> str:

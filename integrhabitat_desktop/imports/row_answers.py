@@ -29,9 +29,12 @@ class ImportedPerson:
 class RowProblem:
     """Why a row cannot be imported (`is_row`), or only without one of its cells; `value` is what stood there.
 
-    Codes: `name_missing`, `name_not_usable`, `too_many_cells`; `date_not_readable`, `age_not_readable`,
-    `word_not_known`, `document_not_readable`, `number_rounded`, `phone_not_readable`, `email_not_readable`, `too_long`,
-    `formula_error`.
+    With `is_note` nothing is missing: it is only said what was made of a cell.
+
+    Codes: `name_missing`, `name_not_usable`, `formula_as_name`, `too_many_cells`, `two_people`; `formula_sign`,
+    `quote_not_closed`, `further_value`, `date_not_readable`, `age_not_readable`, `word_not_known`,
+    `document_not_readable`, `number_rounded`, `phone_not_readable`, `email_not_readable`, `too_long`, `formula_error`;
+    `document_rest`.
     """
 
     number: int
@@ -39,6 +42,7 @@ class RowProblem:
     code: str
     value: str
     is_row: bool
+    is_note: bool = False
 
 
 class SkipReason(Enum):
@@ -48,11 +52,13 @@ class SkipReason(Enum):
     TOTALS = "totals"
     REMARK = "remark"
     TITLES = "titles"
+    SAME_PERSON = "same_person"
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that was passed over."""
+    """A row that was passed over; `value` is what stands in it, "" for an empty one."""
 
     number: int
     reason: SkipReason
+    value: str = ""

@@ -1,4 +1,4 @@
-"""What the spreadsheet library leaves out when it reads row by row: merged cells, and formulas without a value."""
+"""What the spreadsheet library does not tell when it reads row by row: merged cells, formulas without a value, rows."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,8 @@ _MERGE: Final = re.compile(
 _NO_VALUE: Final = re.compile(
     rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_CONTENT: Final = re.compile(rb"<(?:\w+:)?[vt](?:\s[^<>]*)?>[^<]")
 _PIECE: Final = 1 << 20
 _OVERLAP: Final = 300
 _MOST_MERGES: Final = 50_000
@@ -35,27 +37,35 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class SheetMarks:
-    """The merged cells of a sheet in the order of their rows, and how many formulas were saved without a value."""
+    """The merged cells of a sheet in the order of their rows, how many formulas were saved without a value, and how
+    many rows are filled."""
 
     merges: tuple[Merge, ...] = ()
     empty_formulas: int = 0
+    row_count: int = 0
 
 
 def read_marks(source: IO[bytes]) -> SheetMarks:
     """Look through the text of a sheet, piece by piece; nothing of it is kept."""
     merges: list[Merge] = []
-    empty_formulas = 0
+    empty_formulas = row_count = 0
+    is_filled = False
     kept = b""
     while piece := source.read(_PIECE):
         text = kept + piece
         # Whatever begins in the last signs is looked at again with the next piece, and only then.
         is_last = len(piece) < _PIECE
-        end = len(text) if is_last else len(text) - _OVERLAP
+        end = len(text) if is_last else max(text.rfind(b"<", 0, len(text) - _OVERLAP), 0)
         matches = [match for match in _MERGE.finditer(text) if match.start() < end]
         merges += [_merge(*match.groups()) for match in matches[: _MOST_MERGES - len(merges)]]
         empty_formulas += sum(match.start() < end for match in _NO_VALUE.finditer(text))
+        for place, part in enumerate(_ROW.split(text[:end])):
+            # What stands before the first row of a piece goes on with the last row of the one before.
+            was_filled = place == 0 and is_filled
+            is_filled = was_filled or _CONTENT.search(part) is not None
+            row_count += is_filled and not was_filled
         kept = text[end:]
-    return SheetMarks(tuple(sorted(merges, key=lambda it: (it.top, it.left))), empty_formulas)
+    return SheetMarks(tuple(sorted(merges, key=lambda it: (it.top, it.left))), empty_formulas, row_count)
 
 
 def fill_down(rows: Sequence[tuple[Cell, ...]], merges: Iterable[Merge]) -> tuple[tuple[Cell, ...], ...]:

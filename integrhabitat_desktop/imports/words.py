@@ -21,10 +21,6 @@ NOTHING: Final = frozenset(
         *("s d", "nd", "no tiene", "no sabe", "no responde", "ns nr", "n s", "n r", "null", "none"),
     ]
 )
-TOTALS: Final = frozenset(["total", "totales", "subtotal", "suma", "totals"])
-UNDER_THE_LIST: Final = frozenset(
-    ["nota", "notas", "elaborado", "elaboro", "revisado", "reviso", "aprobado", "fuente", "firma", "source"]
-)
 # Regions and private codes that Babel lists beside the countries.
 _NO_COUNTRIES = frozenset(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"])
 
@@ -42,6 +38,18 @@ class CodeWords:
         """The words of one column of sexes: beside H for men, M stands for women."""
         written = {fold(cell) for cell in cells if isinstance(cell, str)}
         return {**self.sexes, "m": "F"} if "h" in written and "f" not in written else self.sexes
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell holds nothing but dashes and the like, or says in words that there is nothing."""
+    folded = fold(text)
+    # Letters of other scripts fold to nothing and are an answer all the same.
+    return folded in NOTHING if folded else not any(sign.isalnum() for sign in text)
+
+
+def spelling(text: str) -> str:
+    """Folded for comparing; text of other scripts, which folds to nothing, in small letters as it stands."""
+    return fold(text) or " ".join(text.casefold().split())
 
 
 def code_words() -> CodeWords:

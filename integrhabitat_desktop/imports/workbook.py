@@ -1,10 +1,11 @@
-"""Reads the first filled sheet of a workbook; a packed bomb is refused before it is unpacked."""
+"""Reads one sheet of a workbook; a packed bomb is refused before it is unpacked."""
 
 import io
 import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
@@ -12,11 +13,15 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from integrhabitat_desktop.imports import limits
+from integrhabitat_desktop.imports.birth_cell import EPOCH, EPOCH_1904
 from integrhabitat_desktop.imports.cells import Cell, RowCollector, clean_text
+from integrhabitat_desktop.imports.columns import Column, propose_column
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.imports.part_limits import check_package
+from integrhabitat_desktop.imports.sheet_choice import SEARCHED_ROWS, SheetFacts, register_likeness
 from integrhabitat_desktop.imports.sheet_marks import SheetMarks, fill_down, read_marks
 
 # Rows that are only coloured or framed, down to the end of the sheet, are no rows of a register.
@@ -27,14 +32,22 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """The rows of a sheet with merged cells filled downwards, and what else was noticed."""
+    """The rows of a sheet with merged cells filled downwards, and what else was noticed.
+
+    `sheets` are all that hold something, in their order, `epoch` is the day from which the workbook counts days.
+    """
 
     rows: tuple[tuple[Cell, ...], ...] = ()
     marks: SheetMarks = field(default_factory=SheetMarks)
+    name: str = ""
+    sheets: tuple[SheetFacts, ...] = ()
+    epoch: date = EPOCH
 
 
-def read_workbook(content: bytes) -> SheetRows:
-    """The first sheet that is visible and filled. ImportFailure."""
+def read_workbook(
+    content: bytes, wanted: str | None = None, meaning: Callable[[Cell], Column] = propose_column
+) -> SheetRows:
+    """The sheet of a name, or the visible one that looks most like a register. ImportFailure."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed, warnings.catch_warnings():
             check_package(packed)
@@ -42,7 +55,7 @@ def read_workbook(content: bytes) -> SheetRows:
             # data_only: what a formula showed last, never the formula.
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             try:
-                return _first_filled_sheet(packed, book)
+                return _sheet(packed, book, wanted, meaning)
             finally:
                 book.close()
     except ImportFailure:
@@ -66,19 +79,45 @@ def read_workbook(content: bytes) -> SheetRows:
         raise ImportFailure("file_damaged") from error
 
 
-def _first_filled_sheet(packed: zipfile.ZipFile, book: Workbook) -> SheetRows:
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        marks = _marks(packed, sheet)
-        collected = RowCollector()
-        farthest = limits.MOST_ROWS + _BEYOND_ROWS
-        for values in sheet.iter_rows(values_only=True, max_row=farthest, max_col=limits.MOST_COLUMNS + 1):
-            collected.add([_cell(value) for value in values])
-        rows = collected.finished()
-        if rows or marks.empty_formulas:
-            return SheetRows(fill_down(rows, marks.merges), marks)
-    return SheetRows()
+def _sheet(
+    packed: zipfile.ZipFile, book: Workbook, wanted: str | None, meaning: Callable[[Cell], Column]
+) -> SheetRows:
+    read = [(sheet, _marks(packed, sheet)) for sheet in book.worksheets]
+    filled = [(sheet, marks) for sheet, marks in read if marks.row_count or marks.empty_formulas]
+    if wanted is not None:
+        filled = [it for it in filled if it[0].title == wanted]
+        if not filled:
+            raise ImportFailure("sheet_not_found", name=wanted)
+    # A hidden sheet is read only where nothing else holds anything.
+    candidates = [it for it in filled if it[0].sheet_state == "visible"] or filled
+    if not candidates:
+        return SheetRows()
+
+    def likeness(candidate: tuple[Worksheet, SheetMarks]) -> tuple[bool, int, int]:
+        head = list(_cells_of(candidate[0], SEARCHED_ROWS))
+        return register_likeness(head, candidate[1].row_count, meaning)
+
+    # Of equals the first: max keeps it.
+    sheet, marks = candidates[0] if len(candidates) == 1 else max(candidates, key=likeness)
+    collected = RowCollector()
+    for cells in _cells_of(sheet, limits.MOST_ROWS + _BEYOND_ROWS):
+        collected.add(cells)
+    return SheetRows(
+        fill_down(collected.finished(), marks.merges),
+        marks,
+        sheet.title,
+        tuple(
+            SheetFacts(sheet.title, marks.row_count, sheet.sheet_state != "visible")
+            for sheet, marks in read
+            if marks.row_count
+        ),
+        EPOCH_1904 if book.epoch.year == EPOCH_1904.year else EPOCH,
+    )
+
+
+def _cells_of(sheet: Worksheet, row_count: int) -> Iterator[list[Cell]]:
+    for values in sheet.iter_rows(values_only=True, max_row=row_count, max_col=limits.MOST_COLUMNS + 1):
+        yield [_cell(value) for value in values]
 
 
 def _marks(packed: zipfile.ZipFile, sheet: object) -> SheetMarks:

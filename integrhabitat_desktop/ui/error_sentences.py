@@ -229,6 +229,7 @@ WORK = {
     ),
     "no_rows": N_("There are no rows under the titles of this file."),
     "no_name_column": N_("Say which column holds the names."),
+    "sheet_not_found": N_("This file has no sheet “{name}” with rows."),
     "activity_not_found": N_(
         "This activity no longer exists. Somebody may have removed it on another computer."
     ),

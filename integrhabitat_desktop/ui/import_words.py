@@ -1,7 +1,15 @@
 """Columns and problems of an import in words; shared by the window and the command line, no Qt here."""
 
 from integrhabitat_desktop.i18n import N_, _, format_number, join_facts, ngettext
-from integrhabitat_desktop.use_cases.import_people import Column, ImportReport, RowProblem, SkipReason
+from integrhabitat_desktop.use_cases.import_people import (
+    Column,
+    ImportReport,
+    RawTable,
+    RowProblem,
+    SheetFacts,
+    SkippedRow,
+    SkipReason,
+)
 
 _COLUMNS = {
     Column.IGNORE: N_("Leave out"),
@@ -23,6 +31,12 @@ _COLUMNS = {
 _PROBLEMS = {
     "name_missing": N_("There is no name: {value}"),
     "name_not_usable": N_("This is not a name: {value}"),
+    "formula_as_name": N_("This is a formula and not a name: {value}"),
+    "formula_sign": N_("The name begins with a sign of formulas: {value}"),
+    "two_people": N_("There are two people in this row: {value}"),
+    "quote_not_closed": N_("A quotation mark is not closed in this row: {value}"),
+    "further_value": N_("{column}: the same person has “{value}” in this row; it is left out"),
+    "document_rest": N_("The number is kept without what stands behind it: {value}"),
     "too_many_cells": N_("There are more cells than columns: {value}"),
     "date_not_readable": N_("The birth date cannot be read: {value}"),
     "age_not_readable": N_("The age cannot be read: {value}"),
@@ -39,6 +53,7 @@ _SKIPPED = (
     (SkipReason.TOTALS, N_("totals")),
     (SkipReason.TITLES, N_("titles again")),
     (SkipReason.REMARK, N_("remarks")),
+    (SkipReason.SAME_PERSON, N_("more of the person above")),
 )
 
 
@@ -56,7 +71,7 @@ def problem_words(problem: RowProblem) -> str:
 def report_words(report: ImportReport) -> str:
     """What was found in a register, in one line."""
     people, twice = len(report.people), len(report.duplicates)
-    unclear = len({problem.number for problem in report.problems})
+    unclear = len({problem.number for problem in report.problems if not problem.is_note})
     clear = ngettext("{count} clear row", "{count} clear rows", people)
     repeated = ngettext("{count} looks registered already", "{count} look registered already", twice)
     broken = ngettext("{count} row with a problem", "{count} rows with a problem", unclear)
@@ -82,6 +97,36 @@ def skipped_words(report: ImportReport) -> str:
         "{count} row passed over: nobody is in it", "{count} rows passed over: nobody is in them", total
     )
     return join_facts(text.format(count=format_number(total)), *kinds)
+
+
+def skipped_row_words(row: SkippedRow) -> str:
+    """Why one row was passed over, in the active language."""
+    kinds = dict(_SKIPPED)
+    return _("Passed over: {kind}").format(kind=_(kinds[row.reason]))
+
+
+def sheet_words(table: RawTable) -> str:
+    """Which sheet of a workbook is read, and which others hold something; "" for a file without sheets."""
+    if not table.sheet:
+        return ""
+    read = _("sheet “{name}” is read").format(name=table.sheet)
+    others = [it for it in table.sheets if it.name != table.sheet]
+    if not others:
+        return read
+    words = ngettext(
+        "{count} other sheet with rows is not read: {names}",
+        "{count} other sheets with rows are not read: {names}",
+        len(others),
+    )
+    names = ", ".join(sheet_name(it) for it in others)
+    return join_facts(read, words.format(count=format_number(len(others)), names=names))
+
+
+def sheet_name(sheet: SheetFacts) -> str:
+    """A sheet by its name, with how many rows it has."""
+    words = ngettext("{name} ({count} row)", "{name} ({count} rows)", sheet.row_count)
+    named = words.format(name=sheet.name, count=format_number(sheet.row_count))
+    return _("{name}, hidden").format(name=named) if sheet.is_hidden else named
 
 
 def empty_formula_words(count: int) -> str:

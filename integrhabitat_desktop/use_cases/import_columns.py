@@ -1,56 +1,72 @@
-"""What the columns of a register were taken for last time, kept for registers with the same titles."""
+"""What each title of a register was taken for last time, kept for every register that has a column of this title."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
 import msgspec
 
 from integrhabitat_desktop.db.settings import read_setting, write_setting
-from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.imports.columns import Column
+from integrhabitat_desktop.imports.words import spelling
 from integrhabitat_desktop.use_cases.desk import Desk
 
-_KEY: Final = "import.columns"
-_MOST_KEPT: Final = 60
-# Digest of the titles, then a code for each column; the newest stands last.
-_Kept = dict[str, list[str]]
+_KEY: Final = "import.titles"
+_MOST_KEPT: Final = 600
+_KNOWN: Final = frozenset(column.value for column in Column)
 
 
-def columns_of_last_time(desk: Desk, titles: Sequence[str]) -> tuple[Column, ...] | None:
-    """What was chosen for these titles; None where nothing was, or this version does not know it. StoreError."""
-    codes = _kept(desk).get(_digest(titles))
-    try:
-        return None if codes is None else tuple(Column(code) for code in codes)
-    except ValueError:
-        return None
+class KeptMeanings:
+    """Meanings by the digest of a title; columns may be added, moved or renamed without any other being lost."""
+
+    def __init__(self, kept: Mapping[str, str]) -> None:
+        self._kept = kept
+
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    def of_titles(self, titles: Sequence[str]) -> tuple[Column | None, ...]:
+        """What was chosen for each title; None where nothing was, or this version does not know it."""
+        codes = [self._kept.get(key) if key else None for key in _digests(titles)]
+        return tuple(Column(code) if code in _KNOWN else None for code in codes)
 
 
-def keep_columns(desk: Desk, titles: Sequence[str], columns: Sequence[Column] | None) -> None:
-    """Remember what was chosen for these titles; None forgets it. Writes only what is new. StoreError."""
+def columns_of_last_time(desk: Desk) -> KeptMeanings:
+    """Everything that was chosen. StoreError."""
+    return KeptMeanings(_kept(desk))
+
+
+def keep_columns(desk: Desk, titles: Sequence[str], columns: Sequence[Column]) -> None:
+    """Remember what was chosen for each of these titles. Writes only what is new. StoreError."""
     kept = _kept(desk)
-    key = _digest(titles)
-    codes = None if columns is None else [column.value for column in columns]
-    if not any(titles) or kept.get(key) == codes:
+    chosen = {
+        key: column.value for key, column in zip(_digests(titles), columns, strict=False) if key is not None
+    }
+    if all(kept.get(key) == code for key, code in chosen.items()):
         return
-    kept.pop(key, None)
-    if codes is not None:
-        kept[key] = codes
+    for key, code in chosen.items():
+        kept.pop(key, None)
+        kept[key] = code
     newest = dict(list(kept.items())[-_MOST_KEPT:])
-    write_setting(desk.store, _KEY, msgspec.json.encode(newest).decode() if newest else None)
+    write_setting(desk.store, _KEY, msgspec.json.encode(newest).decode())
 
 
-def _kept(desk: Desk) -> _Kept:
+def _kept(desk: Desk) -> dict[str, str]:
     text = read_setting(desk.store, _KEY)
     try:
-        return msgspec.json.decode(text or "{}", type=_Kept)
+        return msgspec.json.decode(text or "{}", type=dict[str, str])
     except msgspec.MsgspecError:
         return {}
 
 
-def _digest(titles: Sequence[str]) -> str:
-    """Titles alone: they are compared without accents and capitals, and a wide row of them stays short."""
-    spelled = [fold(title) for title in titles]
-    while spelled and not spelled[-1]:
-        spelled.pop()
-    return sha256(msgspec.json.encode(spelled)).hexdigest()[:32]
+def _digests(titles: Sequence[str]) -> list[str | None]:
+    """Titles are compared without accents and capitals; of equal ones each is kept for itself."""
+    seen: Counter[str] = Counter()
+    digests: list[str | None] = []
+    for title in titles:
+        spelled = spelling(title)
+        seen[spelled] += 1
+        whole = f"{spelled}\n{seen[spelled]}"
+        digests.append(sha256(whole.encode(errors="replace")).hexdigest()[:16] if spelled else None)
+    return digests

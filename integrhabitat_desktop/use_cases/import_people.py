@@ -1,4 +1,4 @@
-"""Import a register of people: check every row, write everything in one transaction or nothing."""
+"""Import a register of people: write everybody of a checked file in one transaction, or nobody."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,13 @@ from integrhabitat_desktop.exports.sheet import FileForm, Sheet
 from integrhabitat_desktop.exports.written_sheet import written
 from integrhabitat_desktop.imports.columns import Column
 from integrhabitat_desktop.imports.errors import ImportFailure
-from integrhabitat_desktop.imports.header import heading_rows
-from integrhabitat_desktop.imports.person_row import RowReader
+from integrhabitat_desktop.imports.raw_table import RawTable
 from integrhabitat_desktop.imports.row_answers import ImportedPerson, RowProblem, SkippedRow, SkipReason
-from integrhabitat_desktop.imports.words import code_words
+from integrhabitat_desktop.imports.sheet_choice import SheetFacts
+from integrhabitat_desktop.use_cases.check_register import ImportReport, check
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter, RegisterComparison
-from integrhabitat_desktop.use_cases.read_register import (
-    ImportPlan,
-    as_text,
-    propose,
-    remember,
-    with_titles_in,
-)
+from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter
+from integrhabitat_desktop.use_cases.read_register import ImportPlan, as_text, propose, with_titles_in
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Consent, Contact, IdentityDocument, MobilityProfile, Person
@@ -40,33 +34,17 @@ __all__ = [
     "ImportedPerson",
     "LikenessReason",
     "Meter",
+    "RawTable",
     "RowProblem",
+    "SheetFacts",
     "SkipReason",
     "SkippedRow",
+    "check",
     "propose",
     "with_titles_in",
 ]
 
 _REPORT_EVERY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import would do: add `people`. `incomplete` rows, of which a cell cannot be read, and `duplicates`
-    are left out unless they are asked for; the `problems` that concern whole rows are left out in any case. In
-    `skipped` rows nobody stands: empty ones, totals, titles that are repeated."""
-
-    plan: ImportPlan
-    people: tuple[ImportedPerson, ...]
-    incomplete: tuple[ImportedPerson, ...]
-    duplicates: tuple[Duplicate, ...]
-    problems: tuple[RowProblem, ...]
-    skipped: tuple[SkippedRow, ...] = ()
-
-    @property
-    def rows_left_out(self) -> int:
-        """How many rows cannot be imported at all."""
-        return len({problem.number for problem in self.problems if problem.is_row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,50 +74,6 @@ class ImportChoice:
         return sorted(wanted, key=lambda it: it.number)
 
 
-def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
-    """Read every row and compare it with everybody. Writes nobody; what the columns were taken for is remembered.
-
-    RuleViolation; ImportFailure, StoreError.
-    """
-    require(desk.staff, Permission.IMPORT_PEOPLE)
-    if not {Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES} & set(plan.columns):
-        raise ImportFailure("no_name_column")
-    remember(desk, plan)
-    titles = () if plan.header is None else plan.table.rows[plan.header.first : plan.header.last + 1]
-    headings = heading_rows(plan.table)
-    reader = RowReader(plan.columns, plan.rows, code_words(), desk.today(), titles, headings)
-    comparison = RegisterComparison(desk.today())
-    people: list[ImportedPerson] = []
-    problems: list[RowProblem] = []
-    skipped: list[SkippedRow] = []
-    for place, cells in enumerate(plan.rows):
-        if place % _REPORT_EVERY == 0:
-            meter.report(place, plan.row_count, "check")
-            meter.raise_if_cancelled()
-        number = plan.first_number + place
-        reason = reader.skip_reason(number, cells)
-        if reason is not None:
-            skipped.append(SkippedRow(number, reason))
-            continue
-        person, found = reader.read(number, cells)
-        problems += found
-        if person is not None:
-            comparison.add(person)
-            people.append(person)
-    duplicates = comparison.duplicates(desk, meter)
-    meter.report(plan.row_count, plan.row_count, "check")
-    apart = {it.imported.number for it in duplicates}
-    broken = {it.number for it in problems}
-    return ImportReport(
-        plan,
-        people=tuple(it for it in people if it.number not in apart | broken),
-        incomplete=tuple(it for it in people if it.number in broken - apart),
-        duplicates=duplicates,
-        problems=tuple(problems),
-        skipped=tuple(skipped),
-    )
-
-
 def write_people(
     desk: Desk, report: ImportReport, meter: Meter, choice: ImportChoice = ImportChoice()
 ) -> tuple[str, ...]:
@@ -166,18 +100,26 @@ def write_people(
 
 
 def problems_as_file(
-    report: ImportReport, sentence: Callable[[RowProblem], str], words: tuple[str, str], form: FileForm
+    report: ImportReport,
+    sentence: Callable[[RowProblem], str],
+    words: tuple[str, str],
+    form: FileForm,
+    passed_over: Callable[[SkippedRow], str] | None = None,
 ) -> bytes:
     """The rows with problems as a spreadsheet to correct and import: number, reasons, and the row as it stood.
 
-    `words` are the titles of the first two columns.
+    `words` are the titles of the first two columns. With `passed_over`, which says why, the filled rows in which
+    nobody stands are among them.
     """
     by_row: dict[int, list[str]] = {}
     for problem in report.problems:
         by_row.setdefault(problem.number, []).append(sentence(problem))
+    for row in report.skipped if passed_over is not None else ():
+        if row.value and passed_over is not None:
+            by_row.setdefault(row.number, []).append(passed_over(row))
     rows: list[Sequence[str | int | None]] = [
         [number, " · ".join(reasons), *as_text(report.plan.table.rows[number - 1])]
-        for number, reasons in by_row.items()
+        for number, reasons in sorted(by_row.items())
     ]
     return written(Sheet(report.plan.path.stem, [[*words, *report.plan.titles]], rows), form)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from integrhabitat_desktop.imports.birth_cell import EPOCH_1904
 from integrhabitat_desktop.imports.cells import Cell, clean_text
 from integrhabitat_desktop.imports.columns import Column
 from integrhabitat_desktop.imports.person_row import RowReader
@@ -47,6 +48,12 @@ def read_one(**cells: Cell) -> tuple[ImportedPerson, list[str]]:
         ("nov 1989", "1989-11-01", "MONTH"),
         ("1989", "1989-01-01", "YEAR"),
         ("32829", "1989-11-17", "DAY"),
+        ("32829.5", "1989-11-17", "DAY"),
+        ("17-nov-89", "1989-11-17", "DAY"),
+        ("17/nov/1989", "1989-11-17", "DAY"),
+        ("17-NOV.-1989", "1989-11-17", "DAY"),
+        ("Nov-89", "1989-11-01", "MONTH"),
+        ("٣/٤/١٩٩٠", "1990-04-03", "DAY"),
         (date(1989, 11, 17), "1989-11-17", "DAY"),
     ],
 )
@@ -87,10 +94,25 @@ def test_one_slip_does_not_turn_a_column_around() -> None:
     assert [problem.code for problem in problems] == ["date_not_readable"]
 
 
-def test_ages_are_estimates_and_months_are_not_taken_for_years() -> None:
-    person, problems = read_one(age="35 años")
-    assert (person.birth_date, person.birth_precision, problems) == ("1991-09-01", "ESTIMATED", [])
-    person, problems = read_one(age="8 meses")
+@pytest.mark.parametrize(
+    ("cell", "iso"),
+    [
+        ("35 años", "1991-09-01"),
+        ("8 meses", "2026-07-01"),
+        ("8meses", "2026-07-01"),
+        ("1 año y 3 meses", "2025-12-01"),
+        ("10 días", "2027-02-01"),
+        ("٣٥", "1991-09-01"),
+    ],
+)
+def test_ages_are_estimates_and_months_are_not_taken_for_years(cell: str, iso: str) -> None:
+    person, problems = read_one(age=cell)
+    assert (person.birth_date, person.birth_precision, problems) == (iso, "ESTIMATED", [])
+
+
+@pytest.mark.parametrize("cell", ["300 meses", "ocho meses", "35 M 8 meses"])
+def test_what_is_no_age_is_told(cell: str) -> None:
+    person, problems = read_one(age=cell)
     assert (person.birth_date, problems) == (None, ["age_not_readable"])
 
 
@@ -172,6 +194,57 @@ def test_names_of_several_columns_are_joined_and_surnames_before_a_comma_go_behi
     assert person is not None and person.name == "Ana Luz RUIZ PAZ"
 
 
+def test_days_are_counted_from_where_the_workbook_counts_them() -> None:
+    columns = [Column.NAME, Column.BIRTH_DATE]
+    reader = RowReader(columns, [], WORDS, TODAY, epoch=EPOCH_1904)
+    person, _ = reader.read(2, ("Berta Paz", "31367"))
+    assert person is not None and person.birth_date == "1989-11-17"
+
+
+@pytest.mark.parametrize("name", ["محمد علي", "李小龙", "Иван Петров", "ዓለም ተስፋዬ"])
+def test_names_of_every_script_are_names(name: str) -> None:
+    (person,), problems = read_all([Column.NAME, Column.NEIGHBOURHOOD], (name, "حي السلام"))
+    assert person is not None and not problems
+    assert (person.name, person.neighbourhood) == (name, "حي السلام")
+
+
+@pytest.mark.parametrize("cell", ["—", "- - -", "...", "N/A", "s/d"])
+def test_dashes_and_words_for_nothing_are_empty(cell: str) -> None:
+    person, problems = read_one(neighbourhood=cell, phone=cell, document_number=cell)
+    assert (person.neighbourhood, person.phones, person.document_type, problems) == (None, (), None, [])
+
+
+def test_figures_of_other_scripts_are_figures() -> None:
+    person, problems = read_one(phone="٣٠٠١١١٢٢٣٣", document_number="CC ١٢٣٤٥٦")
+    assert (person.phones, person.document_number, problems) == (("3001112233",), "123456", [])
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("C.C. 1.234.567 de Cali", "1.234.567"),
+        ("CC 1234567 expedida en Bogotá", "1234567"),
+        ("1234567 (vencida)", "1234567"),
+    ],
+)
+def test_where_a_document_was_issued_is_no_part_of_its_number(written: str, number: str) -> None:
+    (person,), problems = read_all([Column.NAME, Column.DOCUMENT_NUMBER], ("Ana Ruiz", written))
+    assert person is not None and person.document_number == number
+    assert [(it.code, it.value, it.is_note) for it in problems] == [("document_rest", written, True)]
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("x")', "@SUM(A1)", "=cmd|' /C calc'!A0", "+57 300 Ana"])
+def test_a_formula_is_nobody(name: str) -> None:
+    _people, problems = read_all([Column.NAME, Column.AGE], (name, "30"))
+    assert [(it.code, it.is_row) for it in problems] == [("formula_as_name", True)]
+
+
+def test_a_name_behind_a_sign_of_formulas_is_kept_and_told() -> None:
+    (person,), problems = read_all([Column.NAME, Column.AGE], ("-Ana Ruiz", "30"))
+    assert person is not None and person.name == "-Ana Ruiz"
+    assert [(it.code, it.is_row) for it in problems] == [("formula_sign", False)]
+
+
 def test_rows_that_are_no_people_are_passed_over() -> None:
     people, problems = read_all(
         [Column.NAME, Column.AGE], ("TOTAL: 12", None), (), ("Elaborado por: Ana Ruiz",), (None, "n/a")
@@ -194,6 +267,50 @@ def test_rows_that_are_no_people_are_passed_over() -> None:
 def test_a_row_is_passed_over_for_a_reason(cells: tuple[Cell, ...], reason: SkipReason | None) -> None:
     reader = RowReader([Column.NAME, Column.IGNORE, Column.AGE], [cells], WORDS, TODAY)
     assert reader.skip_reason(2, cells) is reason
+
+
+REGISTER = [Column.IGNORE, Column.NAME, Column.DOCUMENT_NUMBER, Column.BIRTH_DATE, Column.PHONE]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ((None, "Hombres", None, None, None, "12"), SkipReason.TOTALS),
+        ((None, "Mujeres", "15"), SkipReason.TOTALS),
+        ((None, "Asistentes"), SkipReason.TOTALS),
+        (("TOTAL", "27"), SkipReason.TOTALS),
+        (("Total Hombres: 0",), SkipReason.TOTALS),
+        ((None, "Total hombres", "12"), SkipReason.TOTALS),
+        ((None, "Cantidad de personas: 34"), SkipReason.TOTALS),
+        ((None, "Promedio", "4"), SkipReason.TOTALS),
+        ((None, "Totais", "3"), SkipReason.TOTALS),
+        ((None, "Suma", None, "4500"), SkipReason.TOTALS),
+        ((None, "Elaborado por: Juan"), SkipReason.REMARK),
+        (("Elaborado por:", "Ana Ruiz"), SkipReason.REMARK),
+        ((None, "Responsable: María López"), SkipReason.REMARK),
+        ((None, "Fecha de corte: 12/03/2026"), SkipReason.REMARK),
+        ((None, "Observaciones: ninguno"), SkipReason.REMARK),
+        ((None, "Firma del coordinador"), SkipReason.REMARK),
+        ((None, "Suma Quispe Mamani", "CC 1"), None),
+        ((None, "Suma Quispe Mamani"), None),
+        ((None, "Suma", "1234567"), None),
+        ((None, "Nota Pérez"), None),
+        ((None, "Nota", None, None, "300 111 2233"), None),
+        ((None, "Fuente Ana", None, "17/11/1989"), None),
+        ((None, "Totales Ruiz", "V-12.345.678"), None),
+        (("1", "Mujeres de la Paz, Ana", "CC 1"), None),
+    ],
+)
+def test_totals_and_remarks_are_told_from_people(cells: tuple[Cell, ...], reason: SkipReason | None) -> None:
+    reader = RowReader([*REGISTER, Column.IGNORE], [cells], WORDS, TODAY)
+    assert reader.skip_reason(2, cells) is reason
+
+
+def test_a_word_of_totals_with_a_document_is_nobody_and_told() -> None:
+    reader = RowReader(REGISTER, [], WORDS, TODAY)
+    person, problems = reader.read(9, (None, "Hombres", "1234567"))
+    assert person is None
+    assert [(it.code, it.is_row) for it in problems] == [("name_not_usable", True)]
 
 
 def test_a_text_across_the_sheet_is_nobody() -> None:

@@ -104,29 +104,65 @@ def test_what_was_chosen_for_titles_is_proposed_again(desk: Desk, tmp_path: Path
     assert (again.first_number, again.columns, again.as_last_time) == (3, CHOSEN, True)
     assert [it.name for it in check(desk, again, Watch()).people] == ["Eva Paz"]
     assert read_foreign(desk, tmp_path).as_last_time
-    assert not read_foreign(desk, tmp_path, FOREIGN.replace("Név", "Teljes név")).as_last_time
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Q1;Q2b;Q3\nAna Ruiz;x;Siloé\n", (Column.NAME, Column.IGNORE, Column.NEIGHBOURHOOD)),
+        ("Q3;Q2;Q1\nSiloé;x;Ana Ruiz\n", (Column.NEIGHBOURHOOD, Column.IGNORE, Column.NAME)),
+        (
+            "Q1;Q2;Q3;Teléfono\nAna Ruiz;x;Siloé;1\n",
+            (Column.NAME, Column.IGNORE, Column.NEIGHBOURHOOD, Column.PHONE),
+        ),
+        ("Título\nQ1;Barrio\nAna Ruiz;Siloé\n", (Column.NAME, Column.NEIGHBOURHOOD)),
+    ],
+)
+def test_a_column_renamed_moved_or_added_leaves_the_others_as_chosen(
+    desk: Desk, tmp_path: Path, text: str, columns: tuple[Column, ...]
+) -> None:
+    first = read_foreign(desk, tmp_path, "Q1;Q2;Q3\nAna Ruiz;x;Siloé\n")
+    check(desk, first.with_columns([Column.NAME, Column.IGNORE, Column.NEIGHBOURHOOD]), Watch())
+    again = read_foreign(desk, tmp_path, text)
+    assert (again.columns, again.as_last_time) == (columns, True)
+
+
+def test_what_was_chosen_is_not_taken_twice(desk: Desk, tmp_path: Path) -> None:
+    first = read_foreign(desk, tmp_path, "Nombre;Celular;Otro\nAna Ruiz;1;2\n")
+    check(desk, first.with_columns([Column.NAME, Column.IGNORE, Column.PHONE]), Watch())
+    again = read_foreign(desk, tmp_path, "Nombre;Teléfono;Otro\nAna Ruiz;1;2\n")
+    assert again.columns == (Column.NAME, Column.IGNORE, Column.PHONE)
 
 
 def test_what_the_titles_say_themselves_is_not_kept(desk: Desk, tmp_path: Path) -> None:
     read = read_foreign(desk, tmp_path, "Nombre;Barrio\nAna Ruiz;Siloé\n")
     check(desk, read, Watch())
-    assert desk.store.fetch("SELECT value FROM setting WHERE key = 'import.columns'") == []
+    assert desk.store.fetch("SELECT value FROM setting WHERE key = 'import.titles'") == []
 
 
-def test_a_newer_choice_counts_and_the_oldest_ones_go(desk: Desk, tmp_path: Path) -> None:
-    for number in range(70):
-        keep_columns(desk, [f"Título {number}"], [Column.NAME])
-    keep_columns(desk, ["Título 69"], [Column.SURNAMES])
-    assert columns_of_last_time(desk, ["titulo 69", ""]) == (Column.SURNAMES,)
-    assert columns_of_last_time(desk, ["Título 9"]) is None
-    keep_columns(desk, ["Título 69"], None)
-    assert columns_of_last_time(desk, ["Título 69"]) is None
+def test_a_newer_choice_counts_and_the_oldest_ones_go(desk: Desk) -> None:
+    for number in range(7):
+        keep_columns(desk, [f"Título {number}-{place}" for place in range(100)], [Column.NAME] * 100)
+    keep_columns(desk, ["Título 6-99"], [Column.SURNAMES])
+    kept = columns_of_last_time(desk)
+    assert kept.of_titles(["titulo 6 99", "", "Título 0-1"]) == (Column.SURNAMES, None, None)
+
+
+def test_columns_of_one_title_are_kept_each_for_itself(desk: Desk) -> None:
+    keep_columns(
+        desk, ["Tel", "Tel", "الاسم", "العمر"], [Column.PHONE, Column.IGNORE, Column.NAME, Column.AGE]
+    )
+    kept = columns_of_last_time(desk)
+    assert kept.of_titles(["العمر", "TEL", "الاسم", "tel."]) == (
+        *(Column.AGE, Column.PHONE),
+        *(Column.NAME, Column.IGNORE),
+    )
 
 
 def test_choices_of_a_newer_version_or_a_damaged_setting_are_passed_over(desk: Desk) -> None:
     keep_columns(desk, ["Nombre"], [Column.NAME])
-    text = read_setting(desk.store, "import.columns") or ""
-    write_setting(desk.store, "import.columns", text.replace("name", "shoe_size"))
-    assert columns_of_last_time(desk, ["Nombre"]) is None
-    write_setting(desk.store, "import.columns", "{")
-    assert columns_of_last_time(desk, ["Nombre"]) is None
+    text = read_setting(desk.store, "import.titles") or ""
+    write_setting(desk.store, "import.titles", text.replace("name", "shoe_size"))
+    assert columns_of_last_time(desk).of_titles(["Nombre"]) == (None,)
+    write_setting(desk.store, "import.titles", "{")
+    assert columns_of_last_time(desk).of_titles(["Nombre"]) == (None,)
