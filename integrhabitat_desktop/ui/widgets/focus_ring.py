@@ -111,10 +111,13 @@ class FocusRingFollower(QObject):
             return
         window, target = self._target.window(), self._target
         visible = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
-        for widget in self._watched[1:]:
-            visible &= QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(
+        # Asked anew each time: Qt for Python may give up its object for the inside of a scroll area.
+        around = target.parentWidget()
+        while around is not None and around is not window:
+            visible &= QRect(around.mapTo(window, QPoint(0, 0)), around.size()).adjusted(
                 _GAP, _GAP, -_GAP, -_GAP
             )
+            around = around.parentWidget()
         if target.isVisible() and not visible.isEmpty():
             self._ring.surround(visible)
         else:
