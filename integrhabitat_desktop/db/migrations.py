@@ -137,7 +137,14 @@ def m0009_workshops(db: Database) -> None:
     db.execute("PRAGMA user_version = 9")
 
 
-NEWEST_VERSION: Final = 9
+@migrations()
+def m0010_purpose_of_visits(db: Database) -> None:
+    """What somebody came for."""
+    add_columns(db, "check_in", (("purpose", "TEXT"),))
+    db.execute("PRAGMA user_version = 10")
+
+
+NEWEST_VERSION: Final = 10
 
 
 def store_version(connection: Connection) -> int:

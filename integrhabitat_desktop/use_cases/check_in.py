@@ -13,8 +13,8 @@ DONE, VOID = "DONE", "VOID"
 _MOST_VISITS = 99
 
 
-def check_in(desk: Desk, person_id: str, *, again: bool = False) -> str:
-    """Record a visit today and give its id.
+def check_in(desk: Desk, person_id: str, *, again: bool = False, purpose: str | None = None) -> str:
+    """Record a visit today and give its id. `purpose` is a code of `visit_purpose`, where somebody said it.
 
     Raises RuleViolation `not_allowed`, `person_not_found`, and `already_here` where the person was checked in today,
     unless `again` says that they left and came back.
@@ -24,10 +24,12 @@ def check_in(desk: Desk, person_id: str, *, again: bool = False) -> str:
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
             raise RuleViolation("person_not_found")
-        return check_in_within(tx, desk, person_id, again=again)
+        return check_in_within(tx, desk, person_id, again=again, purpose=purpose)
 
 
-def check_in_within(tx: Transaction, desk: Desk, person_id: str, *, again: bool = False) -> str:
+def check_in_within(
+    tx: Transaction, desk: Desk, person_id: str, *, again: bool = False, purpose: str | None = None
+) -> str:
     """The same inside a transaction that does more."""
     day = desk.today().isoformat()
     if not again and visit_of(desk.store, person_id, day) is not None:
@@ -44,6 +46,7 @@ def check_in_within(tx: Transaction, desk: Desk, person_id: str, *, again: bool 
                 day=day,
                 visit_number=number,
                 state=DONE,
+                purpose=purpose,
                 arrived_at=desk.now_text(),
                 recorded_by=desk.staff.id,
             )
@@ -57,3 +60,18 @@ def undo_check_in(desk: Desk, check_in_id: str) -> None:
     require(desk.staff, Permission.CHECK_IN)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.update(CheckIn, check_in_id, state=VOID)
+
+
+def say_purpose(desk: Desk, check_in_id: str, purpose: str | None) -> str | None:
+    """Note what somebody came for, or that nobody knows; what stood there before, for the undo.
+
+    RuleViolation `not_allowed`, `record_gone`; ValidationFailed, StoreError.
+    """
+    require(desk.staff, Permission.CHECK_IN)
+    with desk.store.transaction(desk.staff.id) as tx:
+        standing = tx.get(CheckIn, check_in_id)
+        if standing is None:
+            raise RuleViolation("record_gone")
+        kept_record(desk, standing.person)
+        tx.update(CheckIn, check_in_id, purpose=purpose)
+    return standing.purpose

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from integrhabitat_desktop.db.queries import person_card
 from integrhabitat_desktop.db.queries.person_card import CardConsent, CardContact, CardDocument, CardVisit
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
+from integrhabitat_desktop.domain.birthdays import is_birthday
 from integrhabitat_desktop.domain.coming_of_age import is_minor
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -32,7 +33,8 @@ _NEWEST = 30
 class PersonCard:
     """A person with what is asked for at the desk. Nothing here is marked sensitive in the catalogue.
 
-    `household` are the others who live with them, `guardians` the adults who answer for a child.
+    `household` are the others who live with them, `guardians` the adults who answer for a child. `appointment` is the
+    time of an appointment today, "" where none was said.
     """
 
     person: PersonSummary
@@ -44,6 +46,8 @@ class PersonCard:
     household: tuple[HouseholdPerson, ...] = ()
     guardians: tuple[Guardian, ...] = ()
     is_minor: bool = False
+    appointment: str | None = None
+    has_birthday: bool = False
 
 
 def view_card(desk: Desk, person_id: str) -> PersonCard:
@@ -64,4 +68,6 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
         household=tuple(it for it in household(desk, person_id) if it.person.id != person_id),
         guardians=guardians(desk, person_id),
         is_minor=is_minor(person.birth_date, desk.today()),
+        appointment=person_card.appointment_of(store, person_id, desk.today().isoformat()),
+        has_birthday=is_birthday(person.birth_date, person.birth_precision, desk.today()),
     )

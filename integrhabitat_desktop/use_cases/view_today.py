@@ -16,6 +16,7 @@ from integrhabitat_desktop.db.queries.person_summaries import (
     frequent_visitors,
 )
 from integrhabitat_desktop.db.queries.referrals import FollowUpRow, appointments_on
+from integrhabitat_desktop.domain.birthdays import birth_days_kept_on
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.sync.status import SyncStatus, sync_status
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -95,8 +96,6 @@ def earlier_sessions(desk: Desk, day: date) -> tuple[SessionRow, ...]:
 
 
 def birthdays_of_day(desk: Desk, day: date) -> tuple[PersonSummary, ...]:
-    """Whose birthday it is among those who come. Whoever was born on 29 February has it on the 28th in other years."""
-    days = [day.isoformat()[5:]]
-    if days == ["02-28"] and (day + timedelta(days=1)).month == 3:
-        days.append("02-29")
-    return tuple(birthdays_on(desk.store, days, (day - timedelta(days=_LATELY_DAYS)).isoformat()))
+    """Whose birthday it is among those who come. StoreError."""
+    since = (day - timedelta(days=_LATELY_DAYS)).isoformat()
+    return tuple(birthdays_on(desk.store, birth_days_kept_on(day), since))

@@ -16,5 +16,6 @@ class CheckIn(Record):
     day: str = date(N_("Day"), "key", indexed=True)
     visit_number: int = integer(N_("Visit of the day"), "key", minimum=1, maximum=99)
     state: str = code(N_("State"), "state", "entry_state")
+    purpose: str | None = code(N_("What they came for"), "purpose", "visit_purpose")
     arrived_at: str | None = instant(N_("Arrival"), None)
     recorded_by: str | None = reference(N_("Recorded by"), None, "staff_account", indexed=False)

@@ -21,9 +21,16 @@ SELECT scope, state, expires_on FROM (
 ) WHERE place = 1 ORDER BY scope
 """  # noqa: S608 - constants
 _VISIT_TODAY = f"""
-SELECT id, arrived_at FROM check_in
+SELECT id, arrived_at, purpose FROM check_in
 WHERE person IN {SAME_PERSON} AND day = :day AND state = 'DONE' AND gone = 0
 ORDER BY visit_number DESC, arrived_at DESC LIMIT 1
+"""  # noqa: S608 - constants
+
+
+_APPOINTMENT = f"""
+SELECT coalesce(starts_at, '') FROM follow_up
+WHERE person IN {SAME_PERSON} AND day = :day AND kind = 'APPOINTMENT' AND state = 'OPEN' AND gone = 0
+ORDER BY starts_at IS NULL, starts_at LIMIT 1
 """  # noqa: S608 - constants
 
 
@@ -60,6 +67,7 @@ class CardVisit:
 
     check_in_id: str
     arrived_at: str | None
+    purpose: str | None
 
 
 def documents_of(store: Store, person_id: str) -> list[CardDocument]:
@@ -81,3 +89,9 @@ def visit_of(store: Store, person_id: str, day: str) -> CardVisit | None:
     """The last visit of a person on one day. StoreError."""
     row = store.fetch_one(_VISIT_TODAY, {"person": person_id, "day": day})
     return CardVisit(*row) if row else None
+
+
+def appointment_of(store: Store, person_id: str, day: str) -> str | None:
+    """The time (`HH:MM`, "" for none said) of the next appointment of a day; None for no appointment. StoreError."""
+    row = store.fetch_one(_APPOINTMENT, {"person": person_id, "day": day})
+    return row[0] if row else None

@@ -13,6 +13,7 @@ from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     Avatar,
     Badge,
+    CodeField,
     KitCheckBox,
     ListRow,
     RowList,
@@ -52,6 +53,7 @@ class CardCommands:
     refer: Callable[[], None] | None
     open_file: Callable[[], None] | None
     consent: Callable[[], None] | None = None
+    say_purpose: Callable[[str, str | None], None] | None = None
 
 
 class PersonCardPanel(SidePanel):
@@ -88,12 +90,24 @@ class PersonCardPanel(SidePanel):
             ),
             flow_row(*self._badges(card)),
             flow_row(*self._buttons(card)),
+            *self._purpose(card),
             *self._household(card, ticked),
             rule(),
             section_label(_("Last contacts")),
             self._timeline(card),
         ]
         self.show_content(*parts)
+
+    def _purpose(self, card: PersonCard) -> list[QWidget]:
+        """What they came for, asked once they are here; nobody has to say it."""
+        say = self._commands.say_purpose
+        visit = card.visit_today
+        if visit is None or say is None:
+            return []
+        field = CodeField(_("What they came for"), "visit_purpose", value=visit.purpose)
+        field.setObjectName("purpose")
+        field.changed.connect(lambda: say(visit.check_in_id, field.value()))
+        return [field]
 
     def _household(self, card: PersonCard, ticked: set[str]) -> list[QWidget]:
         self._together = {}
@@ -128,6 +142,15 @@ class PersonCardPanel(SidePanel):
                 else _("Here today")
             )
             badges.append(Badge(words, Tone.POSITIVE, "check"))
+        if card.appointment is not None:
+            words = (
+                _("Appointment today {time}").format(time=format_time(card.appointment))
+                if card.appointment
+                else _("Appointment today")
+            )
+            badges.append(Badge(words, Tone.WARNING, "clock"))
+        if card.has_birthday:
+            badges.append(Badge(_("Birthday today"), Tone.PRIMARY, "calendar-event"))
         register = next((it for it in card.consents if it.scope == "REGISTER"), None)
         state = state_on(register.state, register.expires_on, today) if register is not None else NOT_ASKED
         if state == NOT_ASKED:

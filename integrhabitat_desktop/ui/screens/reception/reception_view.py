@@ -75,6 +75,7 @@ class ReceptionView(Screen):
                 refer=self._command(Permission.REFER, self._refer),
                 open_file=self._command(Permission.LIST_PEOPLE, self._open_file),
                 consent=self._command(Permission.EDIT_PERSON, self._open_consent),
+                say_purpose=self.model.say_purpose if self._may(Permission.CHECK_IN) else None,
             ),
         )
         self.right = PanelStack(self.empty, self.person)

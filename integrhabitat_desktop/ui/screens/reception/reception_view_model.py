@@ -157,6 +157,19 @@ class ReceptionViewModel(QObject):
     def _undo_check_in(self, check_in_id: str) -> None:
         self._runner.run(lambda desk: visits.undo_check_in(desk, check_in_id), self._tell_undone)
 
+    def say_purpose(self, check_in_id: str, purpose: str | None) -> None:
+        """Note what somebody came for."""
+
+        def take_back(desk: Desk, before: str | None) -> None:
+            visits.say_purpose(desk, check_in_id, before)
+
+        run_undoable(
+            self._services,
+            lambda desk: visits.say_purpose(desk, check_in_id, purpose),
+            _("What they came for is noted."),
+            take_back,
+        )
+
     def register(self, registration: Registration, failed: Failed) -> None:
         """Register a person and check them in."""
 

@@ -71,6 +71,10 @@ def test_a_failing_migration_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     connection.close()
 
 
+# Columns that later migrations added to tables of the first.
+LATER_COLUMNS = {"check_in": (("purpose", "TEXT"),)}
+
+
 def go_back_to_the_first_schema(connection: Connection) -> None:
     first = " ".join(RECORD_TABLES)
     connection.execute("DROP INDEX activity_session_by_series")
@@ -78,7 +82,7 @@ def go_back_to_the_first_schema(connection: Connection) -> None:
         if f"CREATE TABLE {name} " not in first:
             connection.execute(f"DROP TABLE {name}")
         else:
-            for column, _ in FURTHER_COLUMNS.get(name, ()):
+            for column, _ in (*FURTHER_COLUMNS.get(name, ()), *LATER_COLUMNS.get(name, ())):
                 connection.execute(f"ALTER TABLE {name} DROP COLUMN {column}")
     connection.execute("DELETE FROM _sqlite_migrations WHERE name <> 'm0001_first_schema'")
     connection.execute("PRAGMA user_version = 1")

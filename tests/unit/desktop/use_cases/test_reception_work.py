@@ -6,10 +6,11 @@ import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.look_alike import Likelihood
-from integrhabitat_desktop.use_cases.check_in import check_in, undo_check_in
+from integrhabitat_desktop.use_cases.check_in import check_in, say_purpose, undo_check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import find_people, front_desk
+from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
 from integrhabitat_desktop.use_cases.record_service import (
     ServiceEntry,
     correct_service,
@@ -197,3 +198,25 @@ def test_no_amount_is_nothing_or_less(reception: Desk, amount: str) -> None:
             person,
             ServiceEntry("T1.22", value=amount, currency="COP", mechanism="CASH"),
         )
+
+
+def test_what_somebody_came_for_can_be_said_and_taken_back(reception: Desk) -> None:
+    person = register_person(reception, YOHANA, check_in=False).person_id
+    visit = check_in(reception, person, purpose="SERVICE")
+    assert say_purpose(reception, visit, "APPOINTMENT") == "SERVICE"
+    shown = view_card(reception, person).visit_today
+    assert shown is not None and shown.purpose == "APPOINTMENT"
+    undo_check_in(reception, visit)
+    assert check_in(reception, person) == visit
+    standing = reception.store.get(CheckIn, visit)
+    assert standing is not None and standing.purpose is None
+
+
+def test_the_card_tells_of_an_appointment_and_a_birthday(desk: Desk) -> None:
+    born = Registration(name="Rosa Ensayo", birth_date="1990-03-01", birth_precision="DAY")
+    person = register_person(desk, born, check_in=False).person_id
+    assert view_card(desk, person).has_birthday and view_card(desk, person).appointment is None
+    plan_follow_up(desk, person, NewFollowUp("APPOINTMENT", "2027-03-01", "15:30"))
+    plan_follow_up(desk, person, NewFollowUp("APPOINTMENT", "2027-03-01", "10:00"))
+    plan_follow_up(desk, person, NewFollowUp("APPOINTMENT", "2027-03-02", "08:00"))
+    assert view_card(desk, person).appointment == "10:00"
