@@ -52,6 +52,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _calendar,
             in_menu=False,
         ),
+        ScreenEntry(
+            "cocreation",
+            N_("Co-creation"),
+            "heart-handshake",
+            Permission.VIEW_ACTIVITIES,
+            _cocreation,
+            in_menu=False,
+        ),
         ScreenEntry("kiosk", N_("Door"), "door-enter", Permission.CHECK_IN, _kiosk, in_menu=False),
         ScreenEntry("referrals", N_("Referrals"), "send", Permission.REFER, _referrals),
         ScreenEntry(
@@ -135,6 +143,12 @@ def _enrolments(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.activities.enrolments_view import EnrolmentsView
 
     return EnrolmentsView(services)
+
+
+def _cocreation(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.cocreation.cocreation_view import CocreationView
+
+    return CocreationView(services)
 
 
 def _pairs(services: ScreenServices) -> Screen:

@@ -24,7 +24,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.record_types import Activity
 
-__all__ = ["FileForm", "MatrixColumn", "MatrixWords"]
+__all__ = ["FileForm", "MatrixColumn", "MatrixWords", "PageSize"]
 
 
 class CocreationPaper(Enum):

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Slot
 
+from integrhabitat_desktop.domain.cocreation_rules import collects_contributions
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, code_label, format_date, format_time, join_facts, ngettext
 from integrhabitat_desktop.ui.person_rows import found_row
@@ -77,7 +78,7 @@ class ActivityPanel(SidePanel):
         self.change_button = link_button(_("Change this session"), self._change, icon="pencil", keys="F4")
         self.change_button.setObjectName("change_session")
         self._activity_id = self._next_id = ""
-        self._state = OPEN
+        self._state, self._kind = OPEN, ""
         self.add_button.setVisible(commands.add_sessions is not None)
         self.finder.setVisible(commands.search is not None)
         self.show_content(
@@ -119,6 +120,13 @@ class ActivityPanel(SidePanel):
             (_("Certificates"), self._screen("certificates", activity), manage),
             (_("Check a certificate"), self._screen("certificate_check", ""), Permission.VIEW_ACTIVITIES),
         )
+        if collects_contributions(self._kind):
+            contributions = (
+                _("Contributions, problem tree and matrix"),
+                self._screen("cocreation", activity),
+                Permission.VIEW_ACTIVITIES,
+            )
+            gathered = (contributions, *gathered)
         return ((_("Edit the activity"), lambda: commands.edit(activity), manage), *gathered, *ending)
 
     def _change(self) -> None:
@@ -144,7 +152,7 @@ class ActivityPanel(SidePanel):
 
     def show_activity(self, activity: ActivityRow) -> None:
         """Show the facts of an activity; its sessions follow."""
-        self._activity_id, self._state = activity.activity_id, activity.state
+        self._activity_id, self._state, self._kind = activity.activity_id, activity.state, activity.kind
         self.more_button.setVisible(bool(self._allowed_entries()))
         self.name.set_text(activity.title)
         self.facts.set_text(
