@@ -21,6 +21,13 @@ def month_title(day: date) -> str:
     return str(words[:1].upper() + words[1:])
 
 
+def day_title(day: date) -> str:
+    """A day under the title of its month: "Sábado, 21 de noviembre"."""
+    in_month = dates.format_skeleton("MMMMd", day, locale=active_locale())
+    words = _("{weekday}, {day}").format(weekday=weekday_name(day.weekday()), day=in_month)
+    return str(words[:1].upper() + words[1:])
+
+
 def days_by_month(days: Iterable[date]) -> list[str]:
     """One line for each month: "Marzo de 2027: 1, 8, 15", with weekdays where there are several."""
     every_one = list(days)

@@ -195,7 +195,7 @@ def _calendar(desktop: DrivenDesktop, look: Look) -> None:
     desktop.do("pause", seconds=0.3)
     look(desktop, "12j-closed-days")
     desktop.press("Esc")
-    desktop.click("calendar_span")
+    desktop.do("focus", name="calendar_span")
     desktop.press("Right Space")
     desktop.do("pause", seconds=0.3)
     look(desktop, "12k-calendar-week")

@@ -57,7 +57,8 @@ class DayPainter(QStyledItemDelegate):
         painter.drawLine(area.topRight(), area.bottomRight())
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(tokens.px(6), tokens.px(4), -tokens.px(6), -tokens.px(4))
-        self._paint_sessions(painter, self._paint_head(painter, inner, cell), cell)
+        rest = self._paint_head(painter, inner, cell)
+        self._paint_sessions(painter, rest, cell, chosen=chosen)
         view = self.parent()
         if chosen:
             painter.setPen(QPen(tokens.colour("primary"), 2))
@@ -80,14 +81,21 @@ class DayPainter(QStyledItemDelegate):
             painter.drawRoundedRect(number, tokens.radius, tokens.radius)
             colour = tokens.colour("on_primary")
         paint_text(painter, number, str(cell.day.day), font, colour, Qt.AlignmentFlag.AlignHCenter)
+        rest = area.adjusted(0, height + tokens.px(2), 0, 0)
         if cell.closed is not None:
-            room = QRect(number.right() + tokens.px(5), area.top(), 0, height)
-            room.setRight(area.right())
+            font, colour = tokens.font(TextSize.SMALL), tokens.tone(Tone.WARNING)
             title = cell.closed.title or _("closed day")
-            paint_text(painter, room, title, tokens.font(TextSize.SMALL), tokens.tone(Tone.WARNING))
-        return area.adjusted(0, height + tokens.px(2), 0, 0)
+            if cell.sessions:
+                room = QRect(number.right() + tokens.px(5), area.top(), 0, height)
+                room.setRight(area.right())
+                paint_text(painter, room, title, font, colour)
+            else:
+                painter.setFont(font)
+                painter.setPen(colour)
+                painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), title)
+        return rest
 
-    def _paint_sessions(self, painter: QPainter, area: QRect, cell: DayCell) -> None:
+    def _paint_sessions(self, painter: QPainter, area: QRect, cell: DayCell, *, chosen: bool) -> None:
         tokens = theme()
         line = QFontMetrics(tokens.font(TextSize.SMALL)).height()
         height = line * (3 if self.is_tall else 1) + tokens.px(4)
@@ -99,7 +107,9 @@ class DayPainter(QStyledItemDelegate):
             shown = shown[: max(0, (area.height() - line) // step)]
         top = area.top()
         for session in shown:
-            self._paint_session(painter, QRect(area.left(), top, area.width(), height), session, line)
+            box = QRect(area.left(), top, area.width(), height)
+            self._paint_ground(painter, box, session, chosen=chosen)
+            self._paint_session(painter, box, session, line)
             top += step
         left = len(cell.sessions) - len(shown)
         if left and area.bottom() - top >= line // 2:
@@ -113,13 +123,18 @@ class DayPainter(QStyledItemDelegate):
                 painter, room, words.format(count=left), tokens.font(TextSize.SMALL), tokens.colour("muted")
             )
 
-    def _paint_session(self, painter: QPainter, area: QRect, session: CalendarSession, line: int) -> None:
-        tokens = theme()
-        tone = _TONES.get(session.state, Tone.PRIMARY)
+    def _paint_ground(
+        self, painter: QPainter, area: QRect, session: CalendarSession, *, chosen: bool
+    ) -> None:
+        tokens, tone = theme(), _TONES.get(session.state, Tone.PRIMARY)
         outlined = tokens.name is ThemeName.HIGH_CONTRAST
         painter.setPen(QPen(tokens.tone(tone), 1) if outlined else Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.tone_soft(tone))
+        # On the ground of the chosen day its own would not be seen.
+        painter.setBrush(tokens.colour("surface") if chosen else tokens.tone_soft(tone))
         painter.drawRoundedRect(area, tokens.px(4), tokens.px(4))
+
+    def _paint_session(self, painter: QPainter, area: QRect, session: CalendarSession, line: int) -> None:
+        tokens, tone = theme(), _TONES.get(session.state, Tone.PRIMARY)
         room = area.adjusted(tokens.px(5), tokens.px(2), -tokens.px(4), -tokens.px(2))
         small, strong = tokens.font(TextSize.SMALL), tokens.font(TextSize.SMALL, strong=True)
         colour = tokens.colour("muted" if tone is Tone.NEUTRAL else "ink")

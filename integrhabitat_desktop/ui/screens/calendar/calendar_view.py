@@ -34,7 +34,7 @@ from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.view_calendar import CalendarPage
 
 _SHOWN = ("activity", "activity_session", "session_series", "holiday")
-_GRID_SHARE, _DAY_SHARE = 68, 32
+_GRID_SHARE, _DAY_SHARE = 69, 31
 
 
 class CalendarView(Screen):

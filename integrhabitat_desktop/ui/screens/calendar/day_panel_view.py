@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
+from integrhabitat_desktop.i18n import _, code_label, join_facts
+from integrhabitat_desktop.i18n.calendar_words import day_title
 from integrhabitat_desktop.ui.day_words import times_words
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
@@ -43,8 +44,7 @@ class DayPanel(SidePanel):
     def show_day(self, day: date, page: CalendarPage) -> None:
         """Show what stands on a day."""
         sessions, closed = page.sessions.get(day, ()), page.closed.get(day)
-        words = format_date(day, "full")
-        self.day.set_text(words[:1].upper() + words[1:])
+        self.day.set_text(day_title(day))
         self.closed_banner.setVisible(closed is not None)
         if closed is not None:
             self.closed_banner.set_text(_closed_words(closed))
