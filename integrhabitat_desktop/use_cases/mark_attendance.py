@@ -93,7 +93,7 @@ def mark_person(desk: Desk, session_id: str, person_id: str, mark: Mark | None) 
     require(desk.staff, Permission.MARK_ATTENDANCE)
     session = open_session(desk, session_id)
     with desk.store.transaction(desk.staff.id) as tx:
-        before = _standing(tx, session_id, person_id)
+        before = standing_mark(tx, session_id, person_id)
         mark_within(tx, desk, session, person_id, mark)
     return before
 
@@ -132,7 +132,7 @@ def add_walk_in(desk: Desk, session_id: str, person_id: str) -> bool:
 
 def add_walk_in_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str) -> bool:
     """The same inside a transaction that does more."""
-    standing = _standing(tx, session.session_id, person_id)
+    standing = standing_mark(tx, session.session_id, person_id)
     enrol_from(tx, session.activity_id, person_id, session.day)
     if standing is not None and counts_as_present(standing.status):
         return False
@@ -174,7 +174,8 @@ def open_session(desk: Desk, session_id: str) -> SessionRow:
     return session
 
 
-def _standing(tx: Transaction, session_id: str, person_id: str) -> Mark | None:
+def standing_mark(tx: Transaction, session_id: str, person_id: str) -> Mark | None:
+    """The mark of a person in a session; None where there is none, or it was taken back."""
     found = tx.get(Attendance, natural_id(session_id, person_id))
     if found is None or found.status == NOT_RECORDED:
         return None
