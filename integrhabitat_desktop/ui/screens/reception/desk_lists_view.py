@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from integrhabitat_desktop.i18n import _, format_time, ngettext
 from integrhabitat_desktop.ui.person_rows import match_row
 from integrhabitat_desktop.ui.person_texts import last_visit
+from integrhabitat_desktop.ui.screens.reception.group_view import GroupBar
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
@@ -15,21 +16,27 @@ from integrhabitat_desktop.ui.widgets import (
     ListRow,
     RowList,
     column,
+    flow_row,
     heading,
     link_button,
     muted_label,
     offer_button,
-    row,
     section_label,
 )
 from integrhabitat_desktop.use_cases.find_people import DayVisit, FrequentVisitor, PersonMatch
 
 
 class DeskLists(QWidget):
-    """`results` and `here` are lists of people; `register` begins a registration, `count` a headcount."""
+    """`results` and `here` are lists of people; `register` begins a registration, `count` a headcount, and
+    `check_in` is given the ids of those who were gathered to come in together.
+    """
 
     def __init__(
-        self, services: ScreenServices, register: Callable[[], None], count: Callable[[], None]
+        self,
+        services: ScreenServices,
+        register: Callable[[], None],
+        count: Callable[[], None],
+        check_in: Callable[[Sequence[str]], None],
     ) -> None:
         super().__init__()
         self._services = services
@@ -43,22 +50,32 @@ class DeskLists(QWidget):
         self.register_button.setObjectName("register")
         self.count_button = link_button(_("Count without registering"), count, icon="users", keys="Ctrl+H")
         self.count_button.setObjectName("count")
+        self.group = GroupBar(check_in)
+        self.gather_button = link_button(
+            _("Comes in with others"), self._gather, icon="user-plus", keys="Ctrl+T"
+        )
+        self.gather_button.setObjectName("gather")
         self.here_title = section_label(_("Here today"))
         self.here = RowList(_("Here today"), cards=False)
         self.here.setObjectName("here")
         words = column(self.head, self.hint, spacing=0)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.here_title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        count_row = row(self.count_button, STRETCH)
+        others = flow_row(self.count_button, self.gather_button)
         inside = column(
-            words, self.results, self.register_button, count_row, self.here_title, self.here, STRETCH
+            words, self.results, self.group, self.register_button, others, self.here_title, self.here, STRETCH
         )
         layout = cast(QVBoxLayout, inside.layout())
-        for place, share in ((1, 3), (5, 2), (6, 1)):
+        for place, share in ((1, 3), (6, 2), (7, 1)):
             layout.setStretch(place, share)
         holder = QVBoxLayout(self)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(inside)
+
+    def _gather(self) -> None:
+        chosen = next((it for it in self.results.rows() if it.id == self.results.current_id()), None)
+        if chosen is not None:
+            self.group.gather(chosen.id, chosen.title)
 
     def show_found(self, query: str, matches: Sequence[PersonMatch]) -> None:
         """The answer to a search, best first."""

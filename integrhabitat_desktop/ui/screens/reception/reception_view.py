@@ -1,6 +1,6 @@
 """The reception: who comes in is found, checked in, registered and served. The queue is the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -12,6 +12,7 @@ from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentP
 from integrhabitat_desktop.ui.screens.reception.count_work import CountWork
 from integrhabitat_desktop.ui.screens.reception.desk_lists_view import DeskLists
 from integrhabitat_desktop.ui.screens.reception.person_card_view import CardCommands, PersonCardPanel
+from integrhabitat_desktop.ui.screens.reception.reception_keys import reception_keys
 from integrhabitat_desktop.ui.screens.reception.reception_view_model import (
     FEWEST_SIGNS,
     SHOWN,
@@ -56,7 +57,7 @@ class ReceptionView(Screen):
         self._is_again = False  # the list is being filled with the same search
         self._names: dict[str, str] = {}
         self.model = ReceptionViewModel(services)
-        self.lists = DeskLists(services, self._begin, self._begin_count)
+        self.lists = DeskLists(services, self._begin, self._begin_count, self._check_in_all)
         self.results = self.lists.results
         self.lists.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
         self.empty = SidePanel()
@@ -112,7 +113,7 @@ class ReceptionView(Screen):
         return self.right.may_be_left(self._services.notices)
 
     def _command(self, permission: Permission, run: Callable[[], None]) -> Callable[[], None] | None:
-        """A command of the card; it waits for what was typed or chosen last, so that it never meets somebody else."""
+        """A command of the card; it waits for what was typed or chosen last, never to meet somebody else."""
         return partial(self._run_for_answer, run) if self._may(permission) else None
 
     def _run_for_answer(self, run: Callable[[], None]) -> None:
@@ -185,17 +186,7 @@ class ReceptionView(Screen):
         show(person_id)
 
     def keys(self) -> tuple[KeyEntry, ...]:
-        return (
-            KeyEntry("Enter", _("Check in the chosen person")),
-            KeyEntry("↑ ↓", _("Choose another person")),
-            KeyEntry("Ctrl+G", _("Tick all of the household")),
-            KeyEntry("Ctrl+N", _("Register a new person")),
-            KeyEntry("Ctrl+H", _("Count without registering")),
-            KeyEntry("Ctrl+S", _("Record a service")),
-            KeyEntry("Ctrl+R", _("Refer to an institution")),
-            KeyEntry("Ctrl+O", _("Open the file")),
-            KeyEntry("Ctrl+Enter", _("Save what is open")),
-        )
+        return reception_keys()
 
     def draft_texts(self) -> dict[str, str]:
         return self.right.draft_texts()
@@ -317,6 +308,9 @@ class ReceptionView(Screen):
         else:
             self.model.check_in(person_id, self._names.get(person_id, ""), self._refused)
 
+    def _check_in_all(self, people: Sequence[str]) -> None:
+        self.model.check_in_together(list(people), self._refused)
+
     @Slot()
     def _check_in_shown(self) -> None:
         if self._card is not None:
@@ -327,15 +321,15 @@ class ReceptionView(Screen):
                 return
             self.model.check_in(person.id, person.name, self._refused, again=here)
 
-    @Slot()
     def _open_file(self) -> None:
-        if self._card is not None:
-            self._services.navigator.open_screen("people", self._card.person.id)
+        self._open_with_shown("people", "")
 
-    @Slot()
     def _refer(self) -> None:
+        self._open_with_shown("referrals", "new:")
+
+    def _open_with_shown(self, screen: str, what: str) -> None:
         if self._card is not None:
-            self._services.navigator.open_screen("referrals", f"new:{self._card.person.id}")
+            self._services.navigator.open_screen(screen, f"{what}{self._card.person.id}")
 
     @Slot()
     def _open_consent(self) -> None:

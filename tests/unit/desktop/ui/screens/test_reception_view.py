@@ -420,3 +420,21 @@ def test_what_is_typed_for_one_person_stays_and_the_one_found_meanwhile_comes_ne
     view._put_away()
     qtbot.waitUntil(lambda: view._card is not None and view._card.person.id == ROSA)
     assert view.right.currentWidget() is view.person
+
+
+def test_people_who_live_apart_come_in_together_and_are_taken_back_together(
+    view: ReceptionView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: view.results.current_id() == AMPARO)
+    view.lists.gather_button.click()
+    view.search_changed("rosa")
+    qtbot.waitUntil(lambda: view.results.current_id() == ROSA)
+    view.lists.gather_button.click()
+    assert view.lists.group.people() == (AMPARO, ROSA) and view.lists.group.isVisible()
+    view.lists.group.check_in_button.click()
+    qtbot.waitUntil(lambda: visits(store) == [f"{AMPARO}.{TODAY}", f"{ROSA}.{TODAY}"])
+    assert view.lists.group.people() == () and not view.lists.group.isVisible()
+    qtbot.waitUntil(lambda: services.notices.current() is not None)
+    services.notices.undo()
+    qtbot.waitUntil(lambda: visits(store) == [])
