@@ -109,21 +109,22 @@ def read_rows(
 
 def _dates_in(table: RawTable, row: int, known: Set[str], today: date) -> tuple[DateHeading, ...]:
     cells = table.rows[row]
-    if count_dates(cells):
-        return read_dates(cells, (), known, today)
+    whole = count_dates(cells)
     # Days alone, below the name of their month: only in a row of titles, or every list of figures would be one.
     if not _knows_people(cells):
-        return ()
+        return read_dates(cells, (), known, today) if whole else ()
     groups = header_at(table, row).groups
     month = next((text for text in _texts_above(table, row) if count_dates([f"1 {text}"])), "")
     context = [
         groups[place] if place < len(groups) and groups[place] else month for place in range(len(cells))
     ]
     found = read_dates(cells, context, known, today)
+    if len(found) == whole:
+        return found
     days = {it.day for it in found}
     # "1, 2, 3" are the numbers of the sessions, unless there were sessions on those days.
     is_numbering = sorted(int(it[-2:]) for it in days) == list(range(1, len(days) + 1)) and not days & known
-    return found if len(days) == len(found) and not is_numbering else ()
+    return read_dates(cells, (), known, today) if is_numbering or len(days) < len(found) else found
 
 
 def _texts_above(table: RawTable, row: int) -> Iterator[str]:

@@ -1,0 +1,400 @@
+"""An attendance matrix: what is found, what is kept, what is written, and that it is written once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.imports.errors import ImportFailure
+from integrhabitat_desktop.use_cases.attendance_problems import FileForm, problems_as_file
+from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.export_register import RegisterWords, export_register
+from integrhabitat_desktop.use_cases.import_attendance import (
+    LEFT_OUT,
+    NEW_SESSION,
+    REGISTER,
+    AttendancePlan,
+    AttendanceReport,
+    Decisions,
+    check_attendance,
+    decide,
+    propose_attendance,
+)
+from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
+from integrhabitat_desktop.use_cases.view_matrix import Period, Span
+from integrhabitat_desktop.use_cases.write_attendance import undo_import, write_attendance
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import (
+    Activity,
+    ActivitySession,
+    Attendance,
+    Consent,
+    Enrolment,
+    Person,
+    Restriction,
+)
+
+ACTIVITY = "K3F9Q7M-200"
+DAYS = ("2027-02-01", "2027-02-08", "2027-02-15")
+NAMES = ("Ana Ruiz Paz", "Luz Gil Mora", "Pedro Quispe Mamani")
+ALL = Period(Span.WHOLE, "0001-01-01", "9999-12-31")
+WORDS = RegisterWords(
+    "Asistencia",
+    ("Número", "Nombre", "Desde", "Hasta"),
+    ("a", "b", "c"),
+    lambda mark: "palabras",
+    lambda state: state,
+)
+
+
+class Watch:
+    """A meter that nobody watches; cancels where told so."""
+
+    def __init__(self, *, cancelled: bool = False) -> None:
+        self._cancelled = cancelled
+
+    def report(self, done: int, total: int, step: str = "") -> None:
+        if self._cancelled and step == "write":
+            raise KeyboardInterrupt
+
+    def raise_if_cancelled(self) -> None:
+        """Nobody cancels between reports."""
+
+
+def person(number: int) -> str:
+    return f"K3F9Q7M-1{number:02}"
+
+
+def session(number: int) -> str:
+    return f"K3F9Q7M-3{number:02}"
+
+
+@pytest.fixture
+def workshop(desk: Desk) -> Desk:
+    """Three people in an activity with sessions on the first two days."""
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.create(Activity(id=ACTIVITY, title="Taller", kind="WORKSHOP", state="OPEN", modality="IN_PERSON"))
+        for number, day in enumerate(DAYS[:2]):
+            tx.create(ActivitySession(id=session(number), activity=ACTIVITY, day=day, state="PLANNED"))
+        for number, name in enumerate(NAMES):
+            tx.create(Person(id=person(number), name=name))
+            tx.create(
+                Enrolment(
+                    id=natural_id(ACTIVITY, person(number)),
+                    activity=ACTIVITY,
+                    person=person(number),
+                    status="ENROLLED",
+                    role="PARTICIPANT",
+                    starts_on=DAYS[0],
+                )
+            )
+    return desk
+
+
+def csv(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "lista.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def checked(desk: Desk, path: Path) -> AttendanceReport:
+    return check_attendance(desk, propose_attendance(desk, ACTIVITY, path), Watch())
+
+
+def marks(store: Store) -> dict[tuple[str, str], str]:
+    """The marks that stand, by the day and the first name."""
+    rows = store.fetch(
+        "SELECT activity_session.day, person.name, attendance.status FROM attendance"
+        " JOIN person ON person.id = attendance.person"
+        " JOIN activity_session ON activity_session.id = attendance.session"
+        " WHERE attendance.status <> 'NOT_RECORDED'"
+    )
+    return {(day, name.split()[0]): status for day, name, status in rows}
+
+
+def changes(store: Store) -> int:
+    (row,) = store.fetch("SELECT count(*) FROM outbox")
+    return int(row[0])
+
+
+LIST = (
+    "Asistencia al taller de emprendimiento",
+    "No.;Nombres y apellidos;1/02/2027;8-feb;15/2/27;Total",
+    "1;RUIZ PAZ ANA;X;F;✓;2",
+    "2;Luz Gil Mora;P;J;;1",
+    "3;Pedro Quispe Mamani;T 15;;x;2",
+    "Total;;3;1;2;",
+)
+
+
+def test_a_list_as_it_comes_is_read_and_written(workshop: Desk, tmp_path: Path) -> None:
+    report = checked(workshop, csv(tmp_path, *LIST))
+    assert [it.heading.day for it in report.new_sessions] == [DAYS[2]]
+    assert (len(report.wanted), report.problems, len(report.skipped)) == (7, (), 1)
+    written = write_attendance(workshop, report, frozenset(), Watch())
+    assert (len(written.marks), len(written.sessions)) == (7, 1)
+    assert marks(workshop.store) == {
+        (DAYS[0], "Ana"): "PRESENT",
+        (DAYS[1], "Ana"): "ABSENT",
+        (DAYS[2], "Ana"): "PRESENT",
+        (DAYS[0], "Luz"): "PRESENT",
+        (DAYS[1], "Luz"): "EXCUSED",
+        (DAYS[0], "Pedro"): "LATE",
+        (DAYS[2], "Pedro"): "PRESENT",
+    }
+    late = workshop.store.get(Attendance, natural_id(session(0), person(2)))
+    assert late is not None and (late.reason, late.modality) == ("15 min", "IN_PERSON")
+
+
+def test_importing_twice_changes_nothing(workshop: Desk, tmp_path: Path) -> None:
+    path = csv(tmp_path, *LIST)
+    write_attendance(workshop, checked(workshop, path), frozenset(), Watch())
+    before = changes(workshop.store)
+    again = checked(workshop, path)
+    assert (again.wanted, again.differing, again.unchanged, again.new_sessions) == ((), (), 7, ())
+    write_attendance(workshop, again, frozenset(), Watch())
+    assert changes(workshop.store) == before
+
+
+def test_an_import_is_one_group_and_is_taken_back_whole(workshop: Desk, tmp_path: Path) -> None:
+    mark_person(workshop, session(0), person(0), Mark("ABSENT"))
+    before = marks(workshop.store)
+    report = decide(
+        workshop,
+        checked(workshop, csv(tmp_path, *LIST[:-1], "4;Wilmer Bermúdez;x;x;x")),
+        Decisions(register_all=True),
+    )
+    first = changes(workshop.store)
+    (differing,) = report.differing
+    written = write_attendance(workshop, report, {(differing.number, differing.place)}, Watch())
+    groups = {
+        row[0] for row in workshop.store.fetch("SELECT change_group FROM outbox WHERE counter > ?", (first,))
+    }
+    assert len(groups) == 1 and groups != {0}
+    assert marks(workshop.store)[(DAYS[0], "Ana")] == "PRESENT"
+    undo_import(workshop, written)
+    assert marks(workshop.store) == before
+    assert workshop.store.get(ActivitySession, written.sessions[0]) is None
+    assert workshop.store.get(Person, written.registered[0].person_id) is None
+    states = {
+        it.id: it.state for it in (workshop.store.get(ActivitySession, session(n)) for n in range(2)) if it
+    }
+    assert states == {session(0): "HELD", session(1): "PLANNED"}
+
+
+def test_a_mark_that_was_corrected_since_stays_when_the_import_is_taken_back(
+    workshop: Desk, tmp_path: Path
+) -> None:
+    written = write_attendance(workshop, checked(workshop, csv(tmp_path, *LIST)), frozenset(), Watch())
+    mark_person(workshop, session(0), person(0), Mark("EXCUSED"))
+    undo_import(workshop, written)
+    assert marks(workshop.store) == {(DAYS[0], "Ana"): "EXCUSED"}
+
+
+def test_a_mark_that_stands_is_kept_unless_it_is_chosen(workshop: Desk, tmp_path: Path) -> None:
+    mark_person(workshop, session(1), person(0), Mark("LATE"))
+    report = checked(workshop, csv(tmp_path, *LIST))
+    assert [(it.name, it.day, it.standing.status, it.mark.status) for it in report.differing] == [
+        ("RUIZ PAZ ANA", DAYS[1], "LATE", "ABSENT")
+    ]
+    write_attendance(workshop, report, frozenset(), Watch())
+    assert marks(workshop.store)[(DAYS[1], "Ana")] == "LATE"
+
+
+def test_who_is_not_found_is_told_and_registered_only_where_that_is_wished(
+    workshop: Desk, tmp_path: Path
+) -> None:
+    report = checked(workshop, csv(tmp_path, "Nombre;1/2/2027;8/2/2027", "Wilmer Bermúdez;;X"))
+    assert [(it.code, it.value) for it in report.problems] == [("person_not_found", "Wilmer Bermúdez")]
+    assert report.wanted == ()
+    written = write_attendance(
+        workshop, decide(workshop, report, Decisions(register_all=True)), frozenset(), Watch()
+    )
+    (registered,) = written.registered
+    enrolment = workshop.store.get(Enrolment, natural_id(ACTIVITY, registered.person_id))
+    assert enrolment is not None and (enrolment.status, enrolment.starts_on) == ("ENROLLED", DAYS[1])
+    found = workshop.store.get(Person, registered.person_id)
+    assert found is not None and found.first_contact_on == DAYS[1]
+
+
+def test_two_people_of_one_name_are_told_apart_by_somebody(workshop: Desk, tmp_path: Path) -> None:
+    with workshop.store.transaction(workshop.staff.id) as tx:
+        tx.create(Person(id=person(8), name=NAMES[0]))
+        tx.create(
+            Enrolment(
+                id=natural_id(ACTIVITY, person(8)), activity=ACTIVITY, person=person(8), status="ENROLLED"
+            )
+        )
+    report = checked(workshop, csv(tmp_path, "Nombre;1/2/2027", "Ana Ruiz Paz;X", "Ana Ruiz Paz;F"))
+    assert [it.code for it in report.problems] == ["person_unsure", "person_unsure"]
+    assert {it.id for it in report.matches[2].people} >= {person(0), person(8)}
+    decided = decide(workshop, report, Decisions({2: person(8), 3: person(0)}))
+    assert (len(decided.wanted), decided.problems) == (2, ())
+    twice = decide(workshop, report, Decisions({2: person(8), 3: person(8)}))
+    assert [(it.number, it.code, it.value) for it in twice.problems] == [(3, "person_repeated", "2")]
+    assert decide(workshop, report, Decisions({2: REGISTER})).registered[0].number == 2
+
+
+def test_who_is_blocked_is_found_by_nothing(workshop: Desk, tmp_path: Path) -> None:
+    with workshop.store.transaction(workshop.staff.id) as tx:
+        tx.create(Restriction(id=person(0), person=person(0), state="ACTIVE", since=DAYS[0]))
+    report = checked(workshop, csv(tmp_path, "Nombre;1/2/2027", "Ana Ruiz Paz;X"))
+    assert report.wanted == () and person(0) not in report.person_of.values()
+
+
+def test_a_place_that_begins_later_begins_with_the_first_mark(workshop: Desk, tmp_path: Path) -> None:
+    enrolment = natural_id(ACTIVITY, person(1))
+    with workshop.store.transaction(workshop.staff.id) as tx:
+        tx.update(Enrolment, enrolment, starts_on=DAYS[2])
+    written = write_attendance(workshop, checked(workshop, csv(tmp_path, *LIST)), frozenset(), Watch())
+    assert (moved := workshop.store.get(Enrolment, enrolment)) is not None and moved.starts_on == DAYS[0]
+    undo_import(workshop, written)
+    assert (back := workshop.store.get(Enrolment, enrolment)) is not None and back.starts_on == DAYS[2]
+
+
+def test_who_has_left_keeps_their_last_day(workshop: Desk, tmp_path: Path) -> None:
+    enrolment = natural_id(ACTIVITY, person(1))
+    with workshop.store.transaction(workshop.staff.id) as tx:
+        tx.update(Enrolment, enrolment, status="DROPPED", ends_on=DAYS[1])
+    write_attendance(workshop, checked(workshop, csv(tmp_path, *LIST)), frozenset(), Watch())
+    assert (left := workshop.store.get(Enrolment, enrolment)) is not None and left.status == "DROPPED"
+
+
+def test_signs_that_nobody_knows_wait_for_a_meaning_that_is_kept(workshop: Desk, tmp_path: Path) -> None:
+    path = csv(tmp_path, "Nombre;1/2/2027;8/2/2027", "Ana Ruiz Paz;Z;#REF!")
+    plan = propose_attendance(workshop, ACTIVITY, path)
+    assert [(it.shown, it.count, it.status) for it in plan.marks] == [("Z", 1, "")]
+    report = check_attendance(workshop, plan, Watch())
+    assert [(it.day, it.code) for it in report.problems] == [
+        (DAYS[0], "mark_not_known"),
+        (DAYS[1], "formula_error"),
+    ]
+    known = plan.with_choices({}, {}, {"z": "LATE"}, blank_is_absent=False)
+    assert check_attendance(workshop, known, Watch()).wanted[0].mark.status == "LATE"
+    assert propose_attendance(workshop, ACTIVITY, path).marks[0].status == "LATE"
+
+
+def test_an_empty_cell_is_no_absence_unless_somebody_says_so(workshop: Desk, tmp_path: Path) -> None:
+    path = csv(tmp_path, "Nombre;1/2/2027;8/2/2027", "Ana Ruiz Paz;X;", "Luz Gil Mora;;")
+    plan = propose_attendance(workshop, ACTIVITY, path)
+    assert len(check_attendance(workshop, plan, Watch()).wanted) == 1
+    absent = check_attendance(workshop, replace(plan, blank_is_absent=True), Watch())
+    # Nobody has a mark on the second day: its list was not taken.
+    assert [(it.number, it.mark.status) for it in absent.wanted] == [(2, "PRESENT"), (3, "ABSENT")]
+
+
+def test_days_that_did_not_take_place_or_are_to_come_are_left_out(workshop: Desk, tmp_path: Path) -> None:
+    with workshop.store.transaction(workshop.staff.id) as tx:
+        tx.update(ActivitySession, session(0), state="CANCELLED", state_reason="WEATHER")
+    path = csv(tmp_path, "Nombre;1/2/2027;8/2/2027;15/2/2027;1/5/2027", "Ana Ruiz Paz;X;X;X;X")
+    plan = propose_attendance(workshop, ACTIVITY, path)
+    assert [it.goes_to for it in plan.dates] == [LEFT_OUT, session(1), NEW_SESSION, LEFT_OUT]
+
+
+def test_cancelled_half_way_nothing_is_written(workshop: Desk, tmp_path: Path) -> None:
+    report, before = checked(workshop, csv(tmp_path, *LIST)), changes(workshop.store)
+    with pytest.raises(KeyboardInterrupt):
+        write_attendance(workshop, report, frozenset(), Watch(cancelled=True))
+    assert (changes(workshop.store), marks(workshop.store)) == (before, {})
+
+
+def test_a_workbook_with_merged_months_and_real_dates(workshop: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Taller de emprendimiento"])
+    sheet.append(["No.", "Nombre", "Febrero 2027", None, None, "Total"])
+    sheet.append([None, None, 1, 8, date(2027, 2, 15), None])
+    for number, name in enumerate(NAMES, start=1):
+        sheet.append([number, name, "P", 1, True, 3])
+    for merged in ("A1:F1", "A2:A3", "B2:B3", "C2:E2", "F2:F3"):
+        sheet.merge_cells(merged)
+    path = tmp_path / "lista.xlsx"
+    book.save(path)
+    plan = propose_attendance(workshop, ACTIVITY, path)
+    assert [it.heading.day for it in plan.dates] == list(DAYS)
+    assert len(check_attendance(workshop, plan, Watch()).wanted) == 9
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [(("Nombre;Sexo", "Ana;F"), "no_dates"), (("Nombre;1/2/2027",), "no_rows")],
+)
+def test_a_file_without_days_or_people_is_refused(
+    workshop: Desk, tmp_path: Path, lines: Iterable[str], code: str
+) -> None:
+    with pytest.raises(ImportFailure, match=code):
+        propose_attendance(workshop, ACTIVITY, csv(tmp_path, *lines))
+
+
+def test_only_who_plans_and_marks_imports(workshop: Desk, reception: Desk, tmp_path: Path) -> None:
+    with pytest.raises(RuleViolation, match="not_allowed"):
+        propose_attendance(reception, ACTIVITY, csv(tmp_path, *LIST))
+
+
+def test_the_problems_come_back_as_a_file_to_correct(workshop: Desk, tmp_path: Path) -> None:
+    report = checked(workshop, csv(tmp_path, "Nombre;1/2/2027", "=Wilmer;X"))
+    content = problems_as_file(report, lambda it: it.code, ("Fila", "Motivo"), FileForm.CSV).decode(
+        "utf-8-sig"
+    )
+    assert content.splitlines() == ["Fila;Motivo;Nombre;1/2/2027", "2;person_not_found;'=Wilmer;X"]
+
+
+MARK = st.one_of(
+    st.none(),
+    st.builds(
+        Mark,
+        st.sampled_from(["PRESENT", "LATE", "LEFT_EARLY", "REMOTE", "EXCUSED", "ABSENT"]),
+        st.one_of(st.none(), st.integers(0, 600)),
+        st.none(),
+        st.sampled_from([None, "IN_PERSON", "ONLINE", "PHONE"]),
+    ),
+)
+
+
+def _plan(desk: Desk, path: Path) -> AttendancePlan:
+    return propose_attendance(desk, ACTIVITY, path)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(MARK, min_size=3, max_size=3), min_size=2, max_size=2), st.sampled_from(list(FileForm))
+)
+def test_an_exported_register_imported_again_yields_the_same_marks(
+    workshop: Desk, tmp_path: Path, table: list[list[Mark | None]], form: FileForm
+) -> None:
+    with workshop.store.transaction(workshop.staff.id) as tx:
+        for number in range(3):
+            consent = natural_id(person(number), "REGISTER")
+            tx.put(Consent(id=consent, person=person(number), scope="REGISTER", state="GIVEN"))
+    for at, row in enumerate(table):
+        for number, mark in enumerate(row):
+            mark_person(workshop, session(at), person(number), mark)
+    path = tmp_path / f"registro.{form.value}"
+    path.write_bytes(export_register(workshop, ACTIVITY, ALL, form, WORDS).content)
+    before = standing(workshop)
+    report = check_attendance(workshop, _plan(workshop, path), Watch())
+    assert (report.wanted, report.differing, report.problems) == ((), (), ())
+    assert report.unchanged == sum(mark is not None for row in table for mark in row)
+    for at in range(2):
+        for number in range(3):
+            mark_person(workshop, session(at), person(number), None)
+    write_attendance(
+        workshop, check_attendance(workshop, _plan(workshop, path), Watch()), frozenset(), Watch()
+    )
+    assert standing(workshop) == before
+
+
+def standing(desk: Desk) -> set[tuple[str, str, int | None, str | None]]:
+    """Every mark that stands, with its minutes and modality."""
+    rows = desk.store.fetch(
+        "SELECT id, status, minutes, modality FROM attendance WHERE status <> 'NOT_RECORDED' AND gone = 0"
+    )
+    return {tuple(row) for row in rows}
