@@ -96,7 +96,7 @@ class CertificatesView(Screen):
             value=active_language(),
         )
         self.language.setObjectName("certificate_language")
-        self.language.setMinimumWidth(theme().px(240))
+        self.language.setMinimumWidth(theme().px(180))
         self.paper = paper_size_field(services.settings.appearance.country)
         self.issue_button = primary_button("", self._issue_all, icon="school", keys="Ctrl+Enter")
         self.issue_button.setObjectName("issue_all")

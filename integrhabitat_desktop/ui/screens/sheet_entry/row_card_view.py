@@ -25,6 +25,7 @@ from integrhabitat_desktop.ui.widgets import (
     muted_label,
     primary_button,
     row,
+    scrolling,
     secondary_button,
 )
 from integrhabitat_desktop.use_cases.enter_sheet import PrintedRow, RowKind
@@ -60,7 +61,7 @@ class RowCard(CardPanel):
     stepped = Signal(int)
 
     def __init__(self, services: ScreenServices, model: SheetEntryViewModel) -> None:
-        super().__init__(padding=28, spacing=14)
+        super().__init__(padding=24, spacing=12)
         self.setObjectName("row_card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row: PrintedRow | None = None
@@ -91,7 +92,6 @@ class RowCard(CardPanel):
         self.parts = QStackedWidget()
         person = column(
             self.name,
-            row(self.badge, STRETCH),
             flow_row(*self.buttons.values()),
             self.hint,
             STRETCH,
@@ -107,8 +107,8 @@ class RowCard(CardPanel):
             spacing=12,
         )
         for part in (person, special, line):
-            self.parts.addWidget(part)
-        self.body.addWidget(self.place)
+            self.parts.addWidget(scrolling(part))  # a long name at a large zoom
+        self.body.addWidget(row(self.place, STRETCH, self.badge))
         self.body.addWidget(self.parts, 1)
         self.walk_ins.field.line.installEventFilter(self)
         self.walk_ins.field.line.returnPressed.connect(self._empty_line)
@@ -117,6 +117,7 @@ class RowCard(CardPanel):
     def show_row(self, printed: PrintedRow, total: int) -> None:
         """Show a row and put the keyboard where it is answered."""
         self._row = printed
+        self.badge.setVisible(printed.kind is RowKind.PERSON)
         self.place.set_text(_("Row {number} of {total}").format(number=printed.number, total=total))
         part: QWidget | None
         if printed.kind is RowKind.PERSON:

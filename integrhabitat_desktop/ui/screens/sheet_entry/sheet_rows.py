@@ -30,13 +30,21 @@ def printed_row(printed: PrintedRow) -> ListRow:
     """A row of the paper with its number and its mark."""
     number = str(printed.number)
     if printed.kind is RowKind.PERSON:
-        return ListRow(number, f"{number}. {printed.name}", badges=(status_badge(printed.status),))
+        status = status_badge(printed.status)
+        # In a narrow list the word goes, the icon stays.
+        return ListRow(
+            number,
+            f"{number}. {printed.name}",
+            icon=status.icon or "minus",
+            icon_tone=status.tone,
+            badges=(BadgeText(status.text, status.tone),),
+        )
     words = {
         RowKind.BLANK: _("empty line"),
         RowKind.REPEATED: _("same person as row {number}").format(number=printed.same_as),
         RowKind.NOT_HERE: _("not received yet"),
     }.get(printed.kind, _("left out"))
-    return ListRow(number, f"{number}. {words}")
+    return ListRow(number, f"{number}. {words}", icon="minus")
 
 
 def offered_row(offered: OfferedSheet) -> ListRow:
