@@ -31,7 +31,8 @@ _BIRTH, _PRECISION = "birth_date", "birth_precision"
 class RecordForm(FormGrid):
     """The fields `names` of one record. `changes()` are the values that differ from those it was given.
 
-    `only` narrows the codes that are offered for a field; one that stands in the record stays.
+    `only` narrows the codes that are offered for a field; one that stands in the record stays. Texts named in `long`
+    get room for several lines.
     """
 
     edited = Signal()
@@ -44,9 +45,10 @@ class RecordForm(FormGrid):
         values: Mapping[str, Value],
         *,
         only: Mapping[str, Sequence[str]] | None = None,
+        long: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self._only = only or {}
+        self._only, self._long = only or {}, frozenset(long)
         self._services = services
         self.record_type = record_type
         self._given: Values = dict(values)
@@ -123,8 +125,8 @@ class RecordForm(FormGrid):
                 return CheckField(label)
             case FieldKind.INTEGER:
                 return NumberField(label, required=spec.required)
-        if spec.max_length > _LONG_TEXT:
-            return NoteField(label)
+        if spec.max_length > _LONG_TEXT or spec.name in self._long:
+            return NoteField(label, required=spec.required)
         return TextField(label, required=spec.required, max_length=spec.max_length or None)
 
     def _show(self, name: str, values: Mapping[str, Value]) -> None:

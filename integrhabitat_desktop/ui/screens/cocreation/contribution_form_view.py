@@ -23,9 +23,11 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.use_cases.keep_cocreation import StatusVersion
-from integrhabitat_protocol.record_type import Values
+from integrhabitat_protocol.record_type import Value, Values
 
 _TEXTS = ("words", "responsible", "status_reason")
+_LONG = ("words", "status_reason")
+_LONGEST = 300
 _OF_ALL = ("words", "votes")
 _OF_SOLUTIONS = ("responsible", "status", "status_on", "status_reason")
 
@@ -47,7 +49,7 @@ class ContributionForm(FormPanel):
         self._services = services
         fields = (*_OF_ALL, *(_OF_SOLUTIONS if item.element == SOLUTION else ()))
         self.form = RecordForm(
-            services, "cocreation_item", fields, {name: getattr(item, name) for name in fields}
+            services, "cocreation_item", fields, {name: getattr(item, name) for name in fields}, long=_LONG
         )
         self.parent_field = ChoiceField(
             field_label("cocreation_item", "parent"), parents, empty=_("Nothing"), value=item.parent
@@ -131,18 +133,35 @@ class ContributionForm(FormPanel):
         if traces:
             self.warning.set_text(trace_words(traces))
 
+    def _is_too_long(self) -> bool:
+        long = [
+            it for name in _LONG if (it := self.form.fields.get(name)) and len(it.value() or "") > _LONGEST
+        ]
+        for field in long:
+            field.set_error(_("This is too long. Say it in at most {most} letters.").format(most=_LONGEST))
+            field.setFocus()
+        return bool(long)
+
     def _keep(self) -> None:
         self._submit(names_nobody=True)
 
     def _submit(self, *, names_nobody: bool = False) -> None:
         self.problem.hide()
-        if not check_required(self.form.fields.values()) or not self.form.are_readable():
+        if (
+            not check_required(self.form.fields.values())
+            or not self.form.are_readable()
+            or self._is_too_long()
+        ):
             return
         if self._traces() and not names_nobody:
             self.warning.set_tone(Tone.DANGER)
             self.form.fields["words"].setFocus()
             return
-        values = self.form.changes()
+        values = {name: _one_line(value) for name, value in self.form.changes().items()}
         if self.parent_field.value() != self._item.parent:
             values["parent"] = self.parent_field.value()
         self._save(values, names_nobody)
+
+
+def _one_line(value: Value) -> Value:
+    return " ".join(value.split()) if isinstance(value, str) else value

@@ -13,7 +13,7 @@ from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets import MUTED_ROLE, STRONG_ROLE, CellPainter, DataTable
 from integrhabitat_desktop.ui.widgets.focus_ring import draw_focus_ring
 
-_SHARES = (0.20, 0.16, 0.16, 0.20, 0.08, 0.10, 0.10)
+_SHARES = (0.17, 0.15, 0.15, 0.17, 0.09, 0.14, 0.13)
 _LEAST_WIDTH, _MOST_LINES = 900, 6
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -121,4 +121,4 @@ class MatrixTable(DataTable):
 
 def _inner(area: QRect) -> QRect:
     tokens = theme()
-    return area.adjusted(tokens.px(10), tokens.px(8), -tokens.px(6), -tokens.px(8))
+    return area.adjusted(tokens.px(16), tokens.px(8), -tokens.px(6), -tokens.px(8))

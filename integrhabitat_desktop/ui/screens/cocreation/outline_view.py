@@ -154,6 +154,14 @@ class Outline(QTreeView):
             self.setCurrentIndex(self.tree_model.index(0, 0))
         self.viewport().update()
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """An arrow before what can be opened, and no ground: the chosen row has its own."""
+        if self.tree_model.rowCount(index):
+            tokens = theme()
+            name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+            left = rect.right() - self.indentation() + (self.indentation() - tokens.px(14)) // 2
+            paint_icon(painter, name, tokens.colour("muted"), left, rect, tokens.px(14))
+
     def _id(self, index: QModelIndex) -> str:
         item = self.tree_model.item_at(index)
         return item.id if item is not None else ""

@@ -5,7 +5,7 @@ from typing import cast
 
 from integrhabitat_desktop.i18n import _, code_label
 from integrhabitat_desktop.ui.paper_sizes import paper_size_field
-from integrhabitat_desktop.ui.widgets import ChoiceField, SidePanel, heading, primary_button
+from integrhabitat_desktop.ui.widgets import ChoiceField, SidePanel, primary_button
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.print_cocreation import (
     CocreationPaper,
@@ -27,7 +27,7 @@ class PrintPanel(SidePanel):
         put_away: Callable[[], None],
         country: str | None,
     ) -> None:
-        super().__init__("", closable=True)
+        super().__init__(_("Print"), closable=True)
         self.setObjectName("print_panel")
         self._save = save
         self.paper = ChoiceField(
@@ -44,7 +44,6 @@ class PrintPanel(SidePanel):
         self.paper.setObjectName("paper")
         self.size_field = paper_size_field(country)
         self.show_content(
-            heading(_("Print")),
             self.paper,
             self.size_field,
             foot=primary_button(_("Save the file"), self._submit, icon="device-floppy", keys="Ctrl+Enter"),

@@ -1,6 +1,6 @@
 """The drawn tree beside the list: the same boxes as on paper, with the chosen one in sight."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,7 +13,7 @@ from integrhabitat_desktop.ui.screens.cocreation.outline_model import status_bad
 from integrhabitat_desktop.ui.screens.cocreation.wrapped_text import text_height, wrap_flags
 from integrhabitat_desktop.ui.theme import TextSize, theme
 
-_COLUMN, _WIDEST, _GAP, _INDENT, _PADDING = 170, 230, 12, 16, 8
+_COLUMN, _WIDEST, _GAP, _INDENT, _PADDING = 150, 230, 12, 14, 8
 _ENDLESS = 1e9
 
 
@@ -29,18 +29,18 @@ class _Canvas(QWidget):
         self._chosen = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_tree(self, tree: tuple[Branch, ...], width: int) -> None:
+    def show_tree(self, tree: tuple[Branch, ...], view: QSize) -> None:
         self._tree = tree
-        self.lay_out(width)
+        self.lay_out(view)
 
-    def lay_out(self, width: int) -> None:
-        """Place the boxes in this width, or in as much as the columns need."""
+    def lay_out(self, view: QSize) -> None:
+        """Place the boxes in the width of the view, or in as much as the columns need."""
         tokens = theme()
         columns = max((_columns(branch) for branch in self._tree), default=1)
         needed = columns * tokens.px(_COLUMN) + (columns - 1) * tokens.px(_GAP)
         edge = tokens.px(_GAP)
         room = PageRoom(
-            width=max(width - 2 * edge, needed),
+            width=max(view.width() - 2 * edge, needed),
             height=_ENDLESS,
             gap=tokens.px(_GAP),
             indent=tokens.px(_INDENT),
@@ -52,7 +52,7 @@ class _Canvas(QWidget):
             pages.append((page, top))
             top += round(page.height) + 2 * edge
         self._pages = tuple(pages)
-        self.setFixedSize(round(room.width) + 2 * edge, max(top, edge))
+        self.setFixedSize(round(room.width) + 2 * edge, max(top, view.height()))
         self.update()
 
     def choose(self, item_id: str) -> QRect:
@@ -68,6 +68,7 @@ class _Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme()
         painter = QPainter(self)
+        painter.fillRect(event.rect(), tokens.colour("surface"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for page, top in self._pages:
             painter.save()
@@ -122,6 +123,7 @@ class TreeDrawing(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.canvas)
+        self.setCornerWidget(QWidget())  # the bare style would paint a box where two bars meet
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(_("Drawing of the problem tree"))
         self.setMinimumWidth(theme().px(240))
@@ -129,7 +131,7 @@ class TreeDrawing(QScrollArea):
 
     def show_tree(self, tree: tuple[Branch, ...]) -> None:
         """Draw a tree."""
-        self.canvas.show_tree(tree, self.viewport().width())
+        self.canvas.show_tree(tree, self.viewport().size())
         count = len(listed(tree))
         words = ngettext(
             "{count} contribution; the list beside it holds the same.",
@@ -147,8 +149,7 @@ class TreeDrawing(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.canvas.lay_out(self.viewport().width())
+        self.canvas.lay_out(self.viewport().size())
 
 
 def _columns(branch: Branch) -> int:
