@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from benchmarks import duplicates, exchange, growth, people_import, program, window
+from benchmarks import certificates, duplicates, exchange, growth, people_import, program, window
 from benchmarks.big_store import big_store
 from benchmarks.figures import RESULTS, write_to
 
 FOLDER = Path("build") / "bench"
-ALL = ("P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "P12", "P13", "P14", "I01", "Q01")
+ALL = ("P01", "P02", "P03", "P04", "P05", "P06", "P09", "P11", "P12", "P13", "P14", "I01", "Q01", "C01")
 
 
 def main() -> None:
@@ -46,6 +46,8 @@ def main() -> None:
         people_import.measure(FOLDER.absolute())
     if "Q01" in wanted:
         duplicates.measure()
+    if "C01" in wanted:
+        certificates.measure(FOLDER.absolute())
 
 
 if __name__ == "__main__":
