@@ -64,7 +64,8 @@ class DaysPreview(CardPanel):
         self.days.setVisible(bool(lines))
         self._tell(self.skipped, _("Left out:"), planned.skipped)
         self._tell(self.closed, _("The centre is closed on:"), planned.closed)
-        self.show()
+        # A day alone stands in the form already.
+        self.setVisible(planned.rule is not None or bool(planned.closed))
 
     @Slot(object)
     def _show_problem(self, error: ExpectedError) -> None:

@@ -40,9 +40,11 @@ class SessionFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, services: ScreenServices, series: SessionTimes | None = None) -> None:
+    def __init__(
+        self, services: ScreenServices, series: SessionTimes | None = None, *, asks_place: bool = False
+    ) -> None:
         super().__init__()
-        self._series = series
+        self._series, self._asks_place = series, asks_place or series is not None
         self._followed: tuple[int, ...] = ()
         first_day = series.first_day if series else services.today().isoformat()
         self.first_day = DateField(_("First day"), services.today, value=first_day)
@@ -103,6 +105,7 @@ class SessionFields(QWidget):
         """Show what the values ask for, also after they were put in from elsewhere."""
         self._offer_ways()
         repeats = self._is_repeating()
+        self.place.setVisible(self._asks_place)
         self.first_day.setVisible(self._series is None)
         self.weekdays.setVisible(repeats and self._is_weekly())
         self.ends.setVisible(repeats)
@@ -237,7 +240,7 @@ class SessionsForm(FormPanel):
     ) -> None:
         super().__init__("sessions_form", cancel, back_words=_("Cancel"), subject=subject)
         self._save = save
-        self.times = SessionFields(services)
+        self.times = SessionFields(services, asks_place=True)
         self.show_form(
             _("Add sessions"),
             self.times,

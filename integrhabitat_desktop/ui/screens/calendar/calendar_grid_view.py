@@ -21,7 +21,13 @@ from integrhabitat_desktop.ui.screens.calendar.calendar_table_model import (
 )
 from integrhabitat_desktop.ui.theme import TextSize, ThemeName, Tone, theme
 from integrhabitat_desktop.ui.widgets.focus_ring import OWN_FOCUS, draw_focus_ring
-from integrhabitat_desktop.ui.widgets.painting import paint_icon, paint_text
+from integrhabitat_desktop.ui.widgets.painting import (
+    BadgeText,
+    badge_size,
+    paint_badge,
+    paint_icon,
+    paint_text,
+)
 from integrhabitat_desktop.use_cases.view_calendar import CalendarSession
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +75,7 @@ class DayPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_head(self, painter: QPainter, area: QRect, cell: DayCell) -> QRect:
-        """The number and the word of a closed day; what is left of the area."""
+        """The number and the word of a closed day; what is left of the area, nothing where that is too little."""
         tokens = theme()
         font = tokens.font(TextSize.BODY, strong=cell.is_today)
         height = QFontMetrics(font).height() + tokens.px(4)
@@ -82,6 +88,12 @@ class DayPainter(QStyledItemDelegate):
             colour = tokens.colour("on_primary")
         paint_text(painter, number, str(cell.day.day), font, colour, Qt.AlignmentFlag.AlignHCenter)
         rest = area.adjusted(0, height + tokens.px(2), 0, 0)
+        line = QFontMetrics(tokens.font(TextSize.SMALL)).height()
+        if rest.height() < line:
+            self._paint_marks(
+                painter, QRect(number.topRight(), area.topRight()).adjusted(0, 0, 0, height), cell
+            )
+            return QRect()
         if cell.closed is not None:
             font, colour = tokens.font(TextSize.SMALL), tokens.tone(Tone.WARNING)
             title = cell.closed.title or _("closed day")
@@ -95,7 +107,24 @@ class DayPainter(QStyledItemDelegate):
                 painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), title)
         return rest
 
+    def _paint_marks(self, painter: QPainter, area: QRect, cell: DayCell) -> None:
+        """Where there is no line below the number: that the centre is closed, and how many sessions there are."""
+        tokens = theme()
+        left = area.left() + tokens.px(4)
+        if cell.closed is not None:
+            left = paint_icon(
+                painter, "calendar-x", tokens.tone(Tone.WARNING), left, area, tokens.px(14)
+            ) + tokens.px(4)
+        if cell.sessions:
+            tone = _TONES.get(cell.sessions[0].state, Tone.PRIMARY)
+            badge = BadgeText(str(len(cell.sessions)), tone)
+            size = badge_size(badge)
+            box = QRect(left, area.top(), min(size.width(), area.right() - left), area.height())
+            paint_badge(painter, box, badge)
+
     def _paint_sessions(self, painter: QPainter, area: QRect, cell: DayCell, *, chosen: bool) -> None:
+        if area.isEmpty():
+            return
         tokens = theme()
         line = QFontMetrics(tokens.font(TextSize.SMALL)).height()
         height = line * (3 if self.is_tall else 1) + tokens.px(4)

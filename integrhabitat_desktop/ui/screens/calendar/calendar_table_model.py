@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
 from integrhabitat_desktop.i18n.calendar_words import weekday_name
 from integrhabitat_desktop.ui.day_words import times_words
+from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.text import tooltip_text
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDay
 from integrhabitat_desktop.use_cases.view_calendar import CalendarPage, CalendarSession
@@ -18,6 +19,7 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 301
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
 DAYS = 7
+_SHORT_FROM = 125  # per cent of zoom: there is no room for the whole names
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class CalendarTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return weekday_name(section)
+            return weekday_name(section, short=theme().zoom >= _SHORT_FROM)
         return None
 
     def _cell(self, index: _Index) -> DayCell | None:

@@ -19,6 +19,7 @@ from integrhabitat_desktop.ui.screens.calendar.closed_days_view import ClosedDay
 from integrhabitat_desktop.ui.screens.calendar.closed_days_view_model import ClosedDaysViewModel
 from integrhabitat_desktop.ui.screens.calendar.day_panel_view import DayPanel
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets import (
     PanelStack,
     Screen,
@@ -34,7 +35,8 @@ from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.view_calendar import CalendarPage
 
 _SHOWN = ("activity", "activity_session", "session_series", "holiday")
-_GRID_SHARE, _DAY_SHARE = 69, 31
+_SHARES, _SHARES_OF_LARGE_TEXT = (69, 31), (60, 40)
+_LARGE_TEXT = 150  # per cent of zoom: a form beside the days would have no room
 
 
 class CalendarView(Screen):
@@ -70,8 +72,9 @@ class CalendarView(Screen):
         both = row(self.grid, self.right, spacing=20)
         layout = both.layout()
         assert isinstance(layout, QHBoxLayout)
-        layout.setStretch(0, _GRID_SHARE)
-        layout.setStretch(1, _DAY_SHARE)
+        self._is_large = theme().zoom >= _LARGE_TEXT
+        for place, share in enumerate(_SHARES_OF_LARGE_TEXT if self._is_large else _SHARES):
+            layout.setStretch(place, share)
         self.body.addWidget(both, 1)
         self._connect()
         name_parts(self)
@@ -211,6 +214,7 @@ class CalendarView(Screen):
 
     def _open(self, form: FormPanel) -> None:
         self.right.open(form)
+        self.grid.setVisible(not self._is_large)
         self.right.bring_back()
         form.begin()
 
@@ -220,4 +224,5 @@ class CalendarView(Screen):
     @Slot()
     def _put_away(self) -> None:
         self.right.put_away(self.day_panel)
+        self.grid.show()
         self.grid.setFocus()

@@ -11,9 +11,9 @@ from integrhabitat_desktop.ui.widgets import (
     BadgeText,
     Banner,
     ListRow,
+    PlainLabel,
     RowList,
     SidePanel,
-    heading,
     link_button,
     muted_label,
 )
@@ -30,13 +30,14 @@ class DayPanel(SidePanel):
     def __init__(self, close_day: Callable[[], None] | None) -> None:
         super().__init__()
         self.setObjectName("day_panel")
-        self.day = heading("")
+        self.day = PlainLabel("", "subheading", wrapped=True)
         self.closed_banner = Banner("", Tone.WARNING)
         self.sessions = RowList(_("Sessions of the day"), cards=False)
         self.sessions.setObjectName("sessions_of_day")
         self.nothing = muted_label(_("Nothing is planned on this day."), wrapped=True)
         self.close_button = link_button(_("The centre is closed on this day"), close_day, icon="calendar-x")
         self.close_button.setObjectName("close_this_day")
+        self.close_button.allow_cutting()
         self._may_close = close_day is not None
         self.show_content(self.day, self.closed_banner, self.nothing, self.sessions, self.close_button)
         name_parts(self)
