@@ -39,9 +39,9 @@ def read_separated(content: bytes) -> SeparatedText:
     # Null bytes end strings elsewhere; a register has none on purpose.
     text = text.replace("\0", "")
     named = _SEPARATOR_LINE.match(text)
-    delimiter = named[1] if named and named[1] in _DELIMITERS else _delimiter(text)
     csv.field_size_limit(limits.LARGEST_FILE)
     try:
+        delimiter = named[1] if named and named[1] in _DELIMITERS else _delimiter(text)
         rows, width, open_quotes = _rows(list(io.StringIO(text, newline="")), delimiter)
     except csv.Error as error:
         raise ImportFailure("file_damaged") from error
@@ -55,11 +55,11 @@ class _Lines(Iterator[str]):
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self.next = 0
+        self.next, self.end = 0, len(lines)
         self.ran_out = False
 
     def __next__(self) -> str:
-        if self.next >= len(self._lines):
+        if self.next >= self.end:
             self.ran_out = True
             raise StopIteration
         self.next += 1
@@ -73,18 +73,17 @@ def _rows(lines: list[str], delimiter: str) -> tuple[list[tuple[Cell, ...]], int
     collected = RowCollector()
     widths: Counter[int] = Counter()
     open_quotes: list[int] = []
-    # A file full of quotes is not read again for each of them.
+    # A file full of quotes is not read again for each of them: then every line stands for itself.
     patience = 4 * len(lines)
     number = 0
     while source.next < len(lines):
-        first, source.ran_out = source.next, False
+        first, source.ran_out, source.end = source.next, False, len(lines)
+        if patience < 0:
+            source.end = first + 1
         values = next(reader)
         number += 1
         taken = lines[first : source.next]
-        is_open = source.ran_out or (
-            len(taken) > 1 and (patience < 0 or _took_in_rows(taken, delimiter, usual))
-        )
-        if is_open:
+        if source.ran_out or (len(taken) > 1 and _took_in_rows(taken, delimiter, usual)):
             patience -= len(taken)
             source.next = first + 1
             values = [it.strip().strip('"') for it in lines[first].split(delimiter)]
