@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     people.add_argument(
         "--incomplete", action="store_true", help="import rows with an unreadable cell, that cell left empty"
     )
+    people.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook to read")
     people.add_argument(
         "--problems", type=Path, metavar="FILE", help="write the rows with problems to this file"
     )
@@ -83,4 +84,5 @@ def _import_people(options: argparse.Namespace, home: Path) -> int:
             dry_run=options.dry_run,
             problems=options.problems,
             with_incomplete=options.incomplete,
+            sheet=options.sheet,
         )

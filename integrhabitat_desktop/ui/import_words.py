@@ -48,6 +48,7 @@ _PROBLEMS = {
     "formula_error": N_("{column}: a formula of the file failed: {value}"),
     "too_long": N_("{column}: the text is too long: {value}"),
 }
+_SPANS = 20  # more of them are cut
 _SKIPPED = (
     (SkipReason.BLANK, N_("empty")),
     (SkipReason.TOTALS, N_("totals")),
@@ -99,27 +100,47 @@ def skipped_words(report: ImportReport) -> str:
     return join_facts(text.format(count=format_number(total)), *kinds)
 
 
+def empty_rows_words(report: ImportReport) -> str:
+    """The numbers of rows in which nothing stands; "" where there is none."""
+    numbers = [row.number for row in report.skipped if not row.value]
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    if not spans:
+        return ""
+    shown = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:_SPANS]]
+    return _("Empty rows: {numbers}").format(
+        numbers=", ".join([*shown, *(["…"] if len(spans) > _SPANS else [])])
+    )
+
+
 def skipped_row_words(row: SkippedRow) -> str:
     """Why one row was passed over, in the active language."""
     kinds = dict(_SKIPPED)
     return _("Passed over: {kind}").format(kind=_(kinds[row.reason]))
 
 
-def sheet_words(table: RawTable) -> str:
-    """Which sheet of a workbook is read, and which others hold something; "" for a file without sheets."""
-    if not table.sheet:
-        return ""
-    read = _("sheet “{name}” is read").format(name=table.sheet)
+def other_sheets_words(table: RawTable) -> str:
+    """Which sheet of several is read, and which others hold something."""
     others = [it for it in table.sheets if it.name != table.sheet]
-    if not others:
-        return read
     words = ngettext(
-        "{count} other sheet with rows is not read: {names}",
-        "{count} other sheets with rows are not read: {names}",
+        "Only the sheet “{name}” is read. {count} other sheet holds rows too: {others}",
+        "Only the sheet “{name}” is read. {count} other sheets hold rows too: {others}",
         len(others),
     )
     names = ", ".join(sheet_name(it) for it in others)
-    return join_facts(read, words.format(count=format_number(len(others)), names=names))
+    return words.format(name=table.sheet, count=format_number(len(others)), others=names)
+
+
+def two_people_words() -> str:
+    """What to do with a register that has two people in each row."""
+    return _(
+        "Each row of this register names two people. Import it twice: once with the columns of the second person "
+        "left out, once with those of the first."
+    )
 
 
 def sheet_name(sheet: SheetFacts) -> str:

@@ -5,9 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import Slot
 
 from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
-from integrhabitat_desktop.ui.import_words import column_words, empty_formula_words
+from integrhabitat_desktop.ui.import_words import (
+    column_words,
+    empty_formula_words,
+    other_sheets_words,
+    sheet_name,
+    two_people_words,
+)
+from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
+    Banner,
     CardPanel,
     ChoiceField,
     FormGrid,
@@ -27,6 +35,7 @@ class ColumnsPanel(CardPanel):
     """One field for each column of `plan`; `check` is called with the plan as it stands then.
 
     `move_titles` is called with the row, counted from 0, that holds the titles instead; None where none does.
+    `read_sheet` is called with the name of the sheet to read instead.
     """
 
     def __init__(
@@ -34,9 +43,12 @@ class ColumnsPanel(CardPanel):
         plan: ImportPlan,
         check: Callable[[ImportPlan], None],
         move_titles: Callable[[ImportPlan, int | None], None],
+        read_sheet: Callable[[ImportPlan, str], None],
     ) -> None:
         super().__init__(spacing=12)
-        self._plan, self._check, self._move_titles = plan, check, move_titles
+        self._plan, self._check = plan, check
+        self._move_titles, self._read_sheet = move_titles, read_sheet
+        self.sheet_field = self._sheet_field() if len(plan.table.sheets) > 1 else None
         self.titles_field = self._titles_field()
         self.fields = [self._field(number, title) for number, title in enumerate(plan.titles)]
         self.check_button = primary_button(_("Check the rows"), self._go_on, icon="checks", keys="Ctrl+Enter")
@@ -44,16 +56,21 @@ class ColumnsPanel(CardPanel):
         for widget in (
             subheading(_("What the columns mean")),
             muted_label(self._facts()),
-            *(
-                [muted_label(empty_formula_words(plan.table.empty_formulas))]
-                if plan.table.empty_formulas
-                else []
-            ),
+            *[Banner(words, Tone.WARNING) for words in self._warnings()],
+            *([self.sheet_field] if self.sheet_field is not None else []),
             self.titles_field,
             FormGrid(*self.fields, columns=3),
             row(STRETCH, self.check_button),
         ):
             self.body.addWidget(widget)
+
+    def _warnings(self) -> list[str]:
+        plan = self._plan
+        return [
+            *([empty_formula_words(plan.table.empty_formulas)] if plan.table.empty_formulas else []),
+            *([other_sheets_words(plan.table)] if len(plan.table.sheets) > 1 else []),
+            *([two_people_words()] if plan.second_people else []),
+        ]
 
     def _facts(self) -> str:
         plan = self._plan
@@ -62,11 +79,26 @@ class ColumnsPanel(CardPanel):
         last_time = _("columns as chosen last time") if plan.as_last_time else None
         return join_facts(
             plan.path.name,
+            _("sheet “{name}”").format(name=plan.table.sheet) if plan.table.sheet else None,
             rows.format(count=format_number(plan.row_count)),
             starts,
             plan.table.encoding,
             last_time,
         )
+
+    def _sheet_field(self) -> ChoiceField:
+        """The sheets that hold something."""
+        choices = [(it.name, sheet_name(it)) for it in self._plan.table.sheets]
+        field = ChoiceField(_("Sheet"), choices, empty="", value=self._plan.table.sheet)
+        field.setObjectName("sheet")
+        field.changed.connect(self._change_sheet)
+        return field
+
+    @Slot()
+    def _change_sheet(self) -> None:
+        value = self.sheet_field.value() if self.sheet_field is not None else None
+        if value is not None and value != self._plan.table.sheet:
+            self._read_sheet(self._plan, value)
 
     def _titles_field(self) -> ChoiceField:
         """The rows among which the titles stand, by what is in them."""

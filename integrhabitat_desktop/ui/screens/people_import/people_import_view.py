@@ -102,13 +102,23 @@ class PeopleImportView(Screen):
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan, self._report = plan, None
         self.progress.hide()
-        panel = ColumnsPanel(plan, self._check, self._move_titles)
+        panel = ColumnsPanel(plan, self._check, self._move_titles, self._read_sheet)
         self._fill(panel)
         panel.check_button.setFocus()
 
     def _move_titles(self, plan: ImportPlan, row: int | None) -> None:
         self.problem.hide()
         self.model.move_titles(plan, row, self._failed)
+
+    def _read_sheet(self, plan: ImportPlan, sheet: str) -> None:
+        def failed(error: ExpectedError) -> None:
+            # The field names the sheet that is read, so what was read before comes back.
+            self._show_plan(plan)
+            self._failed(error)
+
+        self.problem.hide()
+        self._begin(_("Reading the file"))
+        self.model.propose(plan.path, failed, sheet)
 
     def _check(self, plan: ImportPlan) -> None:
         self._plan = plan

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.background_runner import Failed, LongJob
-from integrhabitat_desktop.ui.import_words import problem_words
+from integrhabitat_desktop.ui.import_words import problem_words, skipped_row_words
 from integrhabitat_desktop.ui.progress import ProgressReport
 from integrhabitat_desktop.ui.saved_file import write_asked_file
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -39,13 +39,13 @@ class PeopleImportViewModel(QObject):
         self._runner = services.runner
         self._job: LongJob | None = None
 
-    def propose(self, path: Path, failed: Failed) -> None:
-        """Read a file."""
+    def propose(self, path: Path, failed: Failed, sheet: str | None = None) -> None:
+        """Read a file, of a workbook one sheet."""
 
         def done(plan: ImportPlan) -> None:
             self.proposed.emit(plan)
 
-        self._job = self._runner.run_long(lambda desk, _meter: propose(desk, path), done, failed)
+        self._job = self._runner.run_long(lambda desk, _meter: propose(desk, path, sheet), done, failed)
 
     def move_titles(self, plan: ImportPlan, row: int | None, failed: Failed) -> None:
         """Take another row for the titles, counted from 0, or none."""
@@ -86,8 +86,11 @@ class PeopleImportViewModel(QObject):
             self._job.cancel()
 
     def save_problems(self, report: ImportReport, path: Path, saved: Callable[[], None]) -> None:
-        """Write the rows with problems to a file to correct."""
-        content = problems_as_file(report, problem_words, (_("Row"), _("Reason")), FileForm.of_name(path))
+        """Write the rows with problems, and those passed over, to a file to correct."""
+        titles = (_("Row"), _("Reason"))
+        content = problems_as_file(
+            report, problem_words, titles, FileForm.of_name(path), passed_over=skipped_row_words
+        )
 
         def work(_desk: Desk) -> None:
             write_asked_file(path, content)

@@ -7,7 +7,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
-from integrhabitat_desktop.ui.import_words import problem_words, report_words, skipped_words
+from integrhabitat_desktop.ui.import_words import (
+    empty_rows_words,
+    problem_words,
+    report_words,
+    skipped_row_words,
+    skipped_words,
+)
 from integrhabitat_desktop.ui.person_texts import likeness_reasons
 from integrhabitat_desktop.ui.screens.people_import.consent_fields_view import ConsentFields
 from integrhabitat_desktop.ui.theme import Tone, theme
@@ -25,7 +31,7 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
     subheading,
 )
-from integrhabitat_desktop.use_cases.import_people import Duplicate, ImportChoice, ImportReport
+from integrhabitat_desktop.use_cases.import_people import Duplicate, ImportChoice, ImportReport, RowProblem
 
 _SHOWN = 200
 _LIST_HEIGHT = 240  # more rows scroll within their list
@@ -50,7 +56,7 @@ class ReportPanel(QWidget):
         self.write_button.setObjectName("write")
         export_button = secondary_button(_("Save the problems"), export, icon="download")
         export_button.setObjectName("save_problems")
-        if not report.problems:
+        if not report.problems and not any(it.value for it in report.skipped):
             export_button.hide()
         back_button = link_button(_("Back to the columns"), back, icon="arrow-left")
         self.with_incomplete = _box("with_incomplete", self._incomplete_words(), bool(report.incomplete))
@@ -64,10 +70,13 @@ class ReportPanel(QWidget):
         self.duplicates.setObjectName("duplicates")
         self.problems = RowList(_("Rows with a problem"), cards=False)
         self.problems.setObjectName("problems")
+        self.skipped = RowList(_("Rows passed over"), cards=False)
+        self.skipped.setObjectName("skipped")
         self._arrange(row(back_button, export_button, STRETCH, self.write_button, spacing=12))
         self._show_duplicates()
         self._show_problems()
-        for rows in (self.duplicates, self.problems):
+        self._show_skipped()
+        for rows in (self.duplicates, self.problems, self.skipped):
             rows.setMinimumHeight(min(rows.sizeHint().height(), theme().px(_LIST_HEIGHT)))
         self._count()
         self.with_incomplete.toggled.connect(self._count)
@@ -101,6 +110,11 @@ class ReportPanel(QWidget):
             ]
         if self._report.problems:
             parts += [section_label(_("Rows with a problem")), self.problems]
+        if self._report.skipped:
+            parts.append(section_label(_("Rows passed over")))
+            empty = empty_rows_words(self._report)
+            parts += [muted_label(empty)] if empty else []
+            parts += [self.skipped] if any(it.value for it in self._report.skipped) else []
         for part in parts:
             layout.addWidget(part)
 
@@ -141,16 +155,26 @@ class ReportPanel(QWidget):
                 str(place),
                 problem_words(it),
                 icon="alert-triangle",
-                icon_tone=Tone.DANGER if it.is_row else Tone.WARNING,
+                icon_tone=_tone(it),
                 trailing=_("row {number}").format(number=it.number),
             )
             for place, it in enumerate(self._report.problems[:_SHOWN])
         ]
-        more = len(self._report.problems) - len(rows)
-        if more > 0:
-            words = ngettext("and {count} more", "and {count} more", more).format(count=format_number(more))
-            rows.append(ListRow("more", words))
-        self.problems.set_rows(rows)
+        self.problems.set_rows([*rows, *_more(len(self._report.problems) - len(rows))])
+
+    def _show_skipped(self) -> None:
+        filled = [it for it in self._report.skipped if it.value]
+        rows = [
+            ListRow(
+                str(it.number),
+                it.value,
+                skipped_row_words(it),
+                icon="eye-off",
+                trailing=_("row {number}").format(number=it.number),
+            )
+            for it in filled[:_SHOWN]
+        ]
+        self.skipped.set_rows([*rows, *_more(len(filled) - len(rows))])
 
     @Slot(str)
     def _choose(self, row_id: str) -> None:
@@ -174,6 +198,19 @@ class ReportPanel(QWidget):
     def _write(self) -> None:
         if self.consent.check():
             self._wanted_write(self.choice())
+
+
+def _more(count: int) -> list[ListRow]:
+    if count <= 0:
+        return []
+    words = ngettext("and {count} more", "and {count} more", count)
+    return [ListRow("more", words.format(count=format_number(count)))]
+
+
+def _tone(problem: RowProblem) -> Tone:
+    if problem.is_note:
+        return Tone.NEUTRAL
+    return Tone.DANGER if problem.is_row else Tone.WARNING
 
 
 def _box(name: str, words: str, is_needed: bool) -> KitCheckBox:

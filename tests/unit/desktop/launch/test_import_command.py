@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import Workbook
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
@@ -39,6 +40,10 @@ def people(desk: Desk) -> int:
     return int(desk.store.fetch("SELECT count(*) FROM person")[0][0])
 
 
+def people_named(desk: Desk) -> list[str]:
+    return [row[0] for row in desk.store.fetch("SELECT name FROM person")]
+
+
 def test_it_says_what_it_found_and_imports_the_clear_rows(desk: Desk, register: Path, tmp_path: Path) -> None:
     out, problems = io.StringIO(), tmp_path / "problems.csv"
     assert run_import(register, desk, out, dry_run=False, problems=problems) == 0
@@ -66,3 +71,20 @@ def test_problems_that_cannot_be_saved_stop_the_import(desk: Desk, register: Pat
         run_import(register, desk, io.StringIO(), dry_run=False, problems=tmp_path / "none" / "problems.csv")
     assert refused.value.code == "file_not_written"
     assert people(desk) == 0
+
+
+def test_sheets_and_rows_passed_over_are_said(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    for name, people in (("Adultos", ["Ana Ruiz Paz", "Luz Gil", None, "Total: 2"]), ("Niños", ["Eva Paz"])):
+        sheet = book.create_sheet(name)
+        for cells in (["Nombre"], *[[person] for person in people]):
+            sheet.append(cells)
+    book.save(tmp_path / "register.xlsx")
+    out = io.StringIO()
+    run_import(tmp_path / "register.xlsx", desk, out, dry_run=True, problems=None)
+    said = out.getvalue()
+    assert "Only the sheet “Adultos” is read. 1 other sheet holds rows too: Niños (2 rows)\n" in said
+    assert "Empty rows: 4\n" in said
+    assert "Row 5: Passed over: totals: Total: 2" in said
+    run_import(tmp_path / "register.xlsx", desk, out, dry_run=False, problems=None, sheet="Niños")
+    assert people_named(desk) == ["Eva Paz"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from integrhabitat_desktop.ui.screens.people_import.columns_panel_view import Co
 from integrhabitat_desktop.ui.screens.people_import.people_import_view import PeopleImportView
 from integrhabitat_desktop.ui.screens.people_import.report_panel_view import ReportPanel
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.widgets import Banner
 from integrhabitat_desktop.use_cases.import_people import Column
 
 REGISTER = """Nombre;Nacimiento;Barrio
@@ -124,6 +126,58 @@ def test_the_row_of_the_titles_can_be_changed(
     report = view.findChild(ReportPanel)
     assert isinstance(report, ReportPanel)
     assert report.write_button.label() == "Import 1 person"
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    book = Workbook()
+    book.worksheets[0].title = "Portada"
+    book.worksheets[0].append(["Registro de beneficiarios"])
+    for name, people in (("Adultos", ["Ana Ruiz Paz", "Luz Gil", "Hombres"]), ("Niños", ["Eva Ruiz Paz"])):
+        sheet = book.create_sheet(name)
+        for cells in (["Nombre"], *[[person] for person in people]):
+            sheet.append(cells)
+    path = tmp_path / "register.xlsx"
+    book.save(path)
+    return path
+
+
+def test_another_sheet_of_the_workbook_is_read_where_it_is_chosen(
+    qtbot: QtBot, view: PeopleImportView, workbook: Path
+) -> None:
+    panel = columns_of(qtbot, view, workbook)
+    (told,) = panel.findChildren(Banner)
+    assert told.label.text() == (
+        "Only the sheet “Adultos” is read. 2 other sheets hold rows too: Portada (1 row), Niños (2 rows)"
+    )
+    assert panel.sheet_field is not None and panel.sheet_field.value() == "Adultos"
+    with qtbot.waitSignal(view.model.proposed):
+        panel.sheet_field.combo.setCurrentIndex(2)
+    other = view.findChildren(ColumnsPanel)[-1]
+    assert other.sheet_field is not None and other.sheet_field.value() == "Niños"
+    with qtbot.waitSignal(view.model.checked):
+        other.check_button.click()
+    report = view.findChild(ReportPanel)
+    assert isinstance(report, ReportPanel)
+    assert report.write_button.label() == "Import 1 person"
+
+
+def test_a_sheet_without_people_is_told_and_the_one_before_stays(
+    qtbot: QtBot, view: PeopleImportView, workbook: Path
+) -> None:
+    panel = columns_of(qtbot, view, workbook)
+    assert panel.sheet_field is not None
+    panel.sheet_field.combo.setCurrentIndex(0)
+    qtbot.waitUntil(view.problem.isVisible)
+    assert view.problem.label.text() == "There are no rows under the titles of this file."
+    back = view.findChildren(ColumnsPanel)[-1]
+    assert back.sheet_field is not None and back.sheet_field.value() == "Adultos"
+
+
+def test_rows_that_are_passed_over_are_listed(qtbot: QtBot, view: PeopleImportView, workbook: Path) -> None:
+    report = report_of(qtbot, view, workbook)
+    (row,) = report.skipped.rows()
+    assert (row.title, row.subtitle, row.trailing) == ("Hombres", "Passed over: totals", "row 4")
 
 
 def test_consent_is_kept_for_everybody(
