@@ -2,7 +2,7 @@
 
 import pytest
 
-from integrhabitat_desktop.imports.columns import Column, propose_column, propose_columns
+from integrhabitat_desktop.imports.columns import Column, propose_column, propose_columns, second_people
 
 
 def proposed(titles: str) -> list[str]:
@@ -48,3 +48,19 @@ def test_a_title_is_understood_by_the_group_above_it() -> None:
         "ignore",
         "ignore",
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "places"),
+    [
+        ("Nombre;Cédula;Nombre;Cédula", {2}),
+        ("No;Nombres;Apellidos;Cédula;No;Nombres;Apellidos;Cédula", {5, 6}),
+        ("Nombre 1;Cédula 1;Nombre 2;Cédula 2;Nombre 3;Cédula 3", {2, 4}),
+        ("Nombre;Nombre;Apellido;Apellido;Cédula", set()),
+        ("Primer nombre;Cédula;Segundo nombre;Teléfono", set()),
+        ("Nombre;Teléfono 1;Teléfono 2", set()),
+        ("Nombre;Cédula;Nombre del acudiente;Cédula del acudiente", set()),
+    ],
+)
+def test_titles_that_are_repeated_in_turn_tell_two_people_in_a_row(titles: str, places: set[int]) -> None:
+    assert second_people(titles.split(";")) == places
