@@ -263,6 +263,14 @@ WORK = {
     "session_has_marks": N_(
         "Attendance was already taken for this session, so it stays. Nothing was changed."
     ),
+    "nobody_took_part": N_("Nobody is marked as having taken part in this session yet."),
+    "no_dates": N_(
+        "No row of this file holds days. Put the day of each session above its marks, such as 17/11/2026."
+    ),
+    "no_sessions_chosen": N_("Every day is left out. Choose a session for at least one of them."),
+    "too_many_marks": N_(
+        "More than {most} marks at once are too many. Split the file; nothing was imported."
+    ),
     "session_did_not_take_place": N_(
         "This session did not take place, so nobody can be marked. Open it again first."
     ),

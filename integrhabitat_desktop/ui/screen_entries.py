@@ -111,6 +111,14 @@ def all_entries(worker: SyncWorker, tools: SettingsTools) -> tuple[ScreenEntry, 
             _certificate_check,
             in_menu=False,
         ),
+        ScreenEntry(
+            "attendance_import",
+            N_("Import attendance"),
+            "file-import",
+            Permission.MANAGE_ACTIVITIES,
+            _attendance_import,
+            in_menu=False,
+        ),
         ScreenEntry("settings", N_("Settings"), "settings", None, partial(_settings, tools), at_bottom=True),
     )
 
@@ -221,6 +229,12 @@ def _certificate_check(services: ScreenServices) -> Screen:
     from integrhabitat_desktop.ui.screens.certificates.certificate_check_view import CertificateCheckView
 
     return CertificateCheckView(services)
+
+
+def _attendance_import(services: ScreenServices) -> Screen:
+    from integrhabitat_desktop.ui.screens.attendance_import.attendance_import_view import AttendanceImportView
+
+    return AttendanceImportView(services)
 
 
 def _people_import(services: ScreenServices) -> Screen:
