@@ -53,6 +53,11 @@ def state_on(state: str, expires_on: str | None, today: date) -> str:
     return state
 
 
+def has_ended(state: str, expires_on: str | None, today: date) -> bool:
+    """Whether an answer is a no on that day, or a yes that counts no more; whoever was not asked said neither."""
+    return state_on(state, expires_on, today) in (REFUSED, WITHDRAWN, EXPIRED)
+
+
 def counts(state: str, expires_on: str | None, today: date) -> bool:
     """Whether an answer is a yes on that day."""
     return state_on(state, expires_on, today) == GIVEN

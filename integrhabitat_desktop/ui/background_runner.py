@@ -219,6 +219,11 @@ class BackgroundRunner(Generic[D]):
         self._put(self._threads.long, work, done, failed, None)
         return LongJob(meter)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether jobs are still taken; what begins by itself asks before it writes."""
+        return not self._threads.is_closed
+
     def drop(self) -> None:
         """Forget the results of this scope; reads end, writes still happen and their failures are shown."""
         self._is_dropped = True

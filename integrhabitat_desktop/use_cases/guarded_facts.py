@@ -35,11 +35,16 @@ def may_see_record(desk: Desk, record_type: str, values: Mapping[str, Value]) ->
     return True
 
 
-def hidden_fields(desk: Desk, record_type: str) -> frozenset[str]:
-    """The fields of a record that the role may not see though it sees the rest."""
-    if record_type != "person_profile" or may_see_sensitive(desk):
+def sensitive_fields(record_type: str) -> frozenset[str]:
+    """The sensitive fields of a record whose other fields are not."""
+    if record_type != "person_profile":
         return frozenset()
     return frozenset(spec.name for spec in CATALOGUE[record_type].fields if spec.sensitive)
+
+
+def hidden_fields(desk: Desk, record_type: str) -> frozenset[str]:
+    """The fields of a record that the role may not see though it sees the rest."""
+    return frozenset() if may_see_sensitive(desk) else sensitive_fields(record_type)
 
 
 def may_write_need(desk: Desk, code: str) -> bool:

@@ -63,8 +63,14 @@ def file_as_json(desk: Desk, person_id: str) -> bytes:
             {"type": record_type, "id": record_id, "values": values}
             for record_type, record_id, values in records
         ],
+        # What the records refer to by id: what it is called, and the day of a session.
+        "names": {
+            key: {"name": name, "day": day} if day else {"name": name}
+            for key, (name, day) in _names(desk, records).items()
+        },
         "readings": [
-            {"at": it.at, "staff": it.staff, "action": it.action} for it in readings_of(desk.store, person_id)
+            {"at": it.at, "staff": staff_name(desk.store, it.staff), "action": it.action}
+            for it in readings_of(desk.store, person_id)
         ],
     }
     return msgspec.json.format(msgspec.json.encode(content), indent=2)

@@ -8,12 +8,18 @@ from integrhabitat_desktop.db.queries.person_card import CardConsent, consents_o
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.record_names import staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of
-from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given, state_on
+from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, has_ended, is_given, state_on
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.guarded_facts import hidden_fields, may_see_record, may_write_need
+from integrhabitat_desktop.use_cases.guarded_facts import (
+    hidden_fields,
+    may_see_protection,
+    may_see_record,
+    may_write_need,
+    sensitive_fields,
+)
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
@@ -69,6 +75,7 @@ class PersonFile:
     timeline: tuple[TimelineEntry, ...]
     readings: tuple[FileReading, ...] = ()
     joined: tuple[JoinedRecord, ...] = ()
+    sensitive_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,13 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
     if note:
         with desk.store.transaction(desk.staff.id) as tx:
             tx.audit("view", "person", person_id, {})
+    ended = _sensitive_ended(desk, person_id)
     parts = []
     for name in PARTS:
         cls = CATALOGUE[name].cls
         for record_id in ids_of_person(desk.store, name, person_id):
             record = desk.store.get(cls, record_id)
-            values = _visible(desk, name, values_of(record)) if record is not None else None
+            values = _visible(desk, name, values_of(record), ended=ended) if record is not None else None
             if values is not None:
                 parts.append(RecordValues(name, record_id, values))
     return PersonFile(
@@ -112,17 +120,25 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
         timeline(desk, person_id, _NEWEST_ENTRIES),
         _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
         joined_records(desk, person_id),
+        ended,
     )
 
 
-def _visible(desk: Desk, record_type: str, values: Values) -> Values | None:
+def _visible(desk: Desk, record_type: str, values: Values, *, ended: bool) -> Values | None:
     """What the role may see of a record; None for nothing. Contacts and documents are the desk's daily work."""
     if record_type == "consent":
         return values | {"state": _state_today(desk, values)}
-    if not may_see_record(desk, record_type, values):
+    kept_back = ended and not may_see_protection(desk)
+    if not may_see_record(desk, record_type, values) or (kept_back and record_type == "need"):
         return None
-    hidden = hidden_fields(desk, record_type)
+    hidden = sensitive_fields(record_type) if kept_back else hidden_fields(desk, record_type)
     return {name: None if name in hidden else value for name, value in values.items()}
+
+
+def _sensitive_ended(desk: Desk, person_id: str) -> bool:
+    """Whether a yes to sensitive facts stands no more. Where nobody was asked yet nothing has ended."""
+    answers = (it for it in consents_of(desk.store, person_id) if it.scope == SENSITIVE)
+    return any(has_ended(it.state, it.expires_on, desk.today()) for it in answers)
 
 
 def _state_today(desk: Desk, consent: Values) -> str:

@@ -1,6 +1,6 @@
 """Referrals as the desk sees them: what is due, what is closed, and one with its whole history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from integrhabitat_desktop.db.queries.record_names import staff_name
@@ -20,10 +20,13 @@ from integrhabitat_desktop.domain.referral_rules import (
     due_at,
     next_statuses,
     open_statuses,
+    shown_sector,
     urgency,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import may_see_sensitive
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.note_reading import note_reading
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 __all__ = ["FollowUpRow", "ListedReferral", "ReferralRow", "ReferralView", "StepView", "Urgency"]
@@ -77,27 +80,50 @@ def closed_referrals(desk: Desk) -> tuple[ListedReferral, ...]:
 
 
 def view_referral(desk: Desk, referral_id: str) -> ReferralView:
-    """One referral with its history. RuleViolation `not_allowed`, `referral_not_found`; StoreError."""
+    """One referral with its history; that it was read is noted with the person's record.
+
+    Of a guarded sector those who may not see what is sensitive learn no more than lists say, unless they wrote it.
+    RuleViolation `not_allowed`, `referral_not_found`; StoreError.
+    """
     require(desk.staff, Permission.REFER)
     referral = desk.store.get(Referral, referral_id)
     if referral is None:
         raise RuleViolation("referral_not_found")
     kept_record(desk, referral.person)  # refuses what may not be seen
     person = desk.store.get(Person, kept_record(desk, referral.person))
+    note_reading(desk, referral.person)
+    guarded = _is_guarded(desk, referral)
     due = due_at(referral.priority, referral.sent_at) if referral.sent_at else None
     return ReferralView(
-        referral=referral,
+        referral=_as_lists_say(referral) if guarded else referral,
         person_name=person.name if person is not None else "",
         institution=desk.store.get(Institution, referral.institution),
         due=due,
         urgency=urgency(referral.status, due, desk.now(), _end_of_day(desk)),
         steps=tuple(
-            StepView(it, staff_name(desk.store, it.staff) if it.staff else "")
+            StepView(
+                replace(it, note=None) if guarded else it,
+                staff_name(desk.store, it.staff) if it.staff else "",
+            )
             for it in steps_of(desk.store, referral_id)
         ),
-        follow_ups=tuple(follow_ups_of(desk.store, referral_id)),
+        follow_ups=tuple(
+            replace(it, note=None) if guarded else it for it in follow_ups_of(desk.store, referral_id)
+        ),
         can_become=next_statuses(referral.status),
     )
+
+
+def _is_guarded(desk: Desk, referral: Referral) -> bool:
+    return (
+        shown_sector(referral.sector) != referral.sector
+        and not may_see_sensitive(desk)
+        and referral.made_by != desk.staff.id
+    )
+
+
+def _as_lists_say(referral: Referral) -> Referral:
+    return replace(referral, sector=shown_sector(referral.sector), procedure=None, reason=None, barrier=None)
 
 
 def _listed(desk: Desk, row: ReferralRow) -> ListedReferral:

@@ -18,7 +18,10 @@ _STAFF = "SELECT display_name FROM staff_account WHERE id = ?"
 
 @dataclass(frozen=True, slots=True)
 class RecordName:
-    """`person` and `activity` are names, `day` an ISO date; each "" where it does not apply or is not known yet."""
+    """`person` and `activity` are names, `day` an ISO date; each "" where it does not apply or is not known yet.
+
+    An institution or a centre has its name, a household its neighbourhood, where an activity has its title.
+    """
 
     person: str = ""
     activity: str = ""
@@ -44,8 +47,10 @@ def name_of_record(store: Store, record_type: str, record_id: str) -> RecordName
         activity = _first(store, _ACTIVITY, str(values["activity"]))
     if record_type == "staff_account":
         person = str(values.get("display_name") or "")
-    if record_type == "centre":
+    if record_type in ("centre", "institution"):
         activity = str(values.get("name") or "")
+    if record_type == "household":
+        activity = str(values.get("neighbourhood") or "")
     return RecordName(person, activity, day)
 
 

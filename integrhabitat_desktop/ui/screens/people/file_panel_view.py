@@ -128,6 +128,9 @@ class FilePanel(SidePanel):
             *self._facts(opened.person, skip=("name",)),
             *(widget for it in opened.joined for widget in self._joined(opened, it)),
         ]
+        if opened.sensitive_ended:
+            words = _("The consent to keep sensitive facts has ended: only protection staff see them.")
+            parts.append(Banner(words, Tone.WARNING))
         for record in opened.parts:
             line = self._line(record)
             if line:
@@ -138,7 +141,7 @@ class FilePanel(SidePanel):
             parts.append(row(link_button(words, partial(self._toggle_sensitive, opened), icon=icon), STRETCH))
         parts += [rule(), section_label(_("Everything that happened")), self._timeline(opened)]
         if opened.readings:
-            parts += [section_label(_("Who used this record on this computer")), self._readings(opened)]
+            parts += [section_label(_("The last who used this record on this computer")), self._readings(opened)]
         self.show_content(*parts)
 
     def _joined(self, opened: PersonFile, joined: JoinedRecord) -> list[QWidget]:

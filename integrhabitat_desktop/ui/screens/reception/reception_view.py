@@ -292,6 +292,7 @@ class ReceptionView(Screen):
         self._card, self._awaited = card, ""
         self._names[card.person.id] = card.person.name
         self.person.show_card(card)
+        self.model.card_shown(card.person.id)
         if not self.right.is_filling_in():
             self.right.setCurrentWidget(self.person)
             if self._query == self._answered:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from integrhabitat_desktop.i18n import _, code_label, ngettext
 from integrhabitat_desktop.ui.background_runner import Failed
@@ -18,6 +18,7 @@ from integrhabitat_desktop.use_cases.count_people import Counted, counted_today
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, find_people, front_desk, here_today
+from integrhabitat_desktop.use_cases.note_reading import note_reading
 from integrhabitat_desktop.use_cases.record_service import MadeEdit, ServiceEntry, service_log
 from integrhabitat_desktop.use_cases.register_person import (
     Registered,
@@ -29,6 +30,8 @@ from integrhabitat_desktop.use_cases.view_card import view_card
 
 FEWEST_SIGNS = 2
 _OTHERS = 6
+# A card passed over with the arrow keys was not opened.
+READING_MS = 2000
 # What makes the reception read again.
 SHOWN = frozenset(
     [
@@ -40,6 +43,7 @@ SHOWN = frozenset(
         "identity_document",
         "household_member",
         "referral",
+        "follow_up",
         "person_merge",
         "restriction",
         "erasure",
@@ -64,6 +68,11 @@ class ReceptionViewModel(QObject):
         self._services = services
         self._runner = services.runner
         self._desk = FrontDesk((), ())
+        self._shown = ""  # whose card is on the screen
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(READING_MS)
+        self._reading.timeout.connect(self._note_reading)
 
     def search(self, query: str) -> None:
         """Look for people; a shorter text than two signs shows the front desk again."""
@@ -156,6 +165,20 @@ class ReceptionViewModel(QObject):
 
     def _undo_check_in(self, check_in_id: str) -> None:
         self._runner.run(lambda desk: visits.undo_check_in(desk, check_in_id), self._tell_undone)
+
+    def card_shown(self, person_id: str) -> None:
+        """A card is on the screen; who reads it long enough has opened the record, which the audit notes."""
+        if person_id != self._shown:
+            self._shown = person_id
+            self._reading.start()
+
+    @Slot()
+    def _note_reading(self) -> None:
+        person_id = self._shown
+        if self._runner.is_open:
+            self._runner.run(
+                lambda desk: note_reading(desk, person_id), lambda _nothing: None, lambda _gone: None
+            )
 
     def say_purpose(self, check_in_id: str, purpose: str | None) -> None:
         """Note what somebody came for."""

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.referral_rules import (
     Urgency,
@@ -14,6 +15,7 @@ from integrhabitat_desktop.domain.referral_rules import (
     next_statuses,
     shown_sector,
 )
+from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_follow_ups import (
     NewFollowUp,
@@ -309,3 +311,18 @@ def test_the_rules_follow_the_lists() -> None:
     assert next_statuses("DRAFT") == ("SENT", "WITHDRAWN")
     assert "REROUTED" in next_statuses("SENT") and "DRAFT" not in next_statuses("COMPLETED")
     assert (shown_sector("TRAFFICKING"), shown_sector("HEALTH")) == ("PROTECTION", "HEALTH")
+
+
+def test_of_a_guarded_sector_the_desk_learns_no_more_than_lists_say_unless_it_wrote_it(
+    desk: Desk, reception: Desk, store: Store, clock: FakeClock
+) -> None:
+    person = register_person(desk, Registration(name="Rosa Ensayo"), check_in=False).person_id
+    where = save_institution(desk, "", {"name": "Casa segura", "level": "LOCAL", "sectors": "GBV"})
+    new = NewReferral("GBV", where.institution_id, "URGENT", reason="Lo contó en confianza")
+    other = Desk(store, SignedInStaff("K3F9Q7M-2", "Luis", "FIELD"), clock, desk.time_zone, desk.centre)
+    made = create_referral(other, person, new)
+    shown = view_referral(reception, made).referral
+    assert (shown.sector, shown.reason) == (shown_sector("GBV"), None)
+    assert view_referral(other, made).referral.reason == "Lo contó en confianza"
+    own = create_referral(reception, person, new)
+    assert view_referral(reception, own).referral.sector == "GBV"

@@ -121,3 +121,22 @@ def test_a_record_of_somebody_else_is_not_changed_through_this_file(desk: Desk, 
         save_edits(desk, person, [RecordEdit("contact", contact.record_id, {"value": "3999"})])
     with pytest.raises(RuleViolation, match="record_gone"):
         save_edits(desk, person, [RecordEdit("person", other, {"name": "Rosa"})])
+
+
+@pytest.mark.parametrize("answer", [{"state": "WITHDRAWN"}, {"state": "GIVEN", "expires_on": "2027-02-28"}])
+def test_what_was_kept_with_a_consent_that_ended_is_seen_by_protection_staff_alone(
+    desk: Desk, field: Desk, person: str, answer: dict[str, str]
+) -> None:
+    facts = [
+        CONSENT,
+        RecordEdit("need", "", {"need": "CR", "status": "OPEN"}),
+        RecordEdit("person_profile", "", {"walking": "3", "education": "PRIMARY_INC"}),
+    ]
+    save_edits(field, person, facts)
+    assert len(parts(field, person, "need")) == 1 and not open_file(field, person, note=False).sensitive_ended
+    save_edits(desk, person, [RecordEdit("consent", f"{person}.SENSITIVE", answer)])
+    assert parts(field, person, "need") == []
+    (profile,) = parts(field, person, "person_profile")
+    assert (profile["walking"], profile["education"]) == (None, "PRIMARY_INC")
+    assert open_file(field, person, note=False).sensitive_ended
+    assert [it["need"] for it in parts(desk, person, "need")] == ["CR"]
