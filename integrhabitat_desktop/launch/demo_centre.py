@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from integrhabitat_desktop.db.key_derivation import FLOOR
 from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.launch.demo_papers import print_papers
 from integrhabitat_desktop.launch.relaunch import relaunch_command
 from integrhabitat_desktop.launch.surroundings import Surroundings, surroundings_of
 from integrhabitat_desktop.resource_folder import resource_path
@@ -224,6 +225,7 @@ def _fill_store(desk: Desk) -> None:
             # One stays away, another sends word.
             mark_person(desk, session.session_id, people[6], Mark("ABSENT"))
             mark_person(desk, session.session_id, people[9], Mark("EXCUSED", reason="HEALTH"))
+    print_papers(desk, activity)
     plan_follow_up(desk, people[20], NewFollowUp("APPOINTMENT", desk.today().isoformat(), "11:00"))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
+from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.main_window import MainWindow
 from tests.drive import stopwatch
 from tests.drive.keyboard import keyboard, press, scan, tab_to, type_text, where
@@ -114,6 +115,20 @@ def choose(command: Command) -> Answer:
     raise NotThere(f"no row {command['text']!r}")
 
 
+def pick(command: Command) -> Answer:
+    """Go down in the open menu to the entry with this text, given in English, and press Enter."""
+    menu, wanted = QApplication.activePopupWidget(), _(command["text"])
+    if not isinstance(menu, QMenu):
+        raise NotThere("no menu is open")
+    for _entry in menu.actions():
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        active = menu.activeAction()
+        if active is not None and active.text() == wanted:
+            QTest.keyClick(menu, Qt.Key.Key_Return)
+            return {}
+    raise NotThere(f"no entry {wanted!r}")
+
+
 def settle(command: Command) -> Answer:
     """Wait until a list has `count` rows, or with `more` at least so many."""
     widget = find(command["name"])
@@ -152,6 +167,7 @@ COMMANDS: dict[str, Callable[[Command], Answer]] = {
     "screen": open_screen,
     "shot": shot,
     "choose": choose,
+    "pick": pick,
     "settle": settle,
     "there": lambda command: {"there": _is_there(command["name"])},
     "texts": lambda _command: {"texts": texts()},

@@ -165,6 +165,38 @@ def _activities(desktop: DrivenDesktop, look: Look) -> None:
     desktop.press("Down 2 Down 3 Down Down 4")
     desktop.do("pause", seconds=0.3)
     look(desktop, "13-roster")
+    _papers(desktop, look)
+
+
+def _papers(desktop: DrivenDesktop, look: Look) -> None:
+    """The sheet that was printed is entered, certificates are issued and checked."""
+    desktop.click("sheet_button")
+    desktop.expect(name="print_sheet")
+    look(desktop, "13a-print-a-sheet")
+    desktop.press("Esc")
+    desktop.expect(absent="print_sheet")
+    # A code of nobody opens the screen, which offers the sheets there are.
+    desktop.do("scan", text="S00000000")
+    desktop.expect(screen="sheet_entry")
+    desktop.do("settle", name="sheets", count=1)
+    look(desktop, "13b-which-sheet")
+    desktop.do("focus", name="sheets")
+    desktop.press("Enter")
+    desktop.expect(name="row_card")
+    look(desktop, "13c-enter-a-sheet")
+    work.go_to(desktop, "activities")
+    desktop.click("back_button")
+    desktop.click("more_activity")
+    desktop.do("pick", text="Certificates")
+    desktop.expect(screen="certificates")
+    desktop.expect(name="candidate_panel")
+    look(desktop, "13d-certificates")
+    desktop.click("check_certificate")
+    desktop.expect(screen="certificate_check")
+    desktop.enter("C000000000000000", into="certificate_code")
+    desktop.press("Enter")
+    desktop.do("pause", seconds=0.3)
+    look(desktop, "13e-check-a-certificate")
 
 
 def _calendar(desktop: DrivenDesktop, look: Look) -> None:
