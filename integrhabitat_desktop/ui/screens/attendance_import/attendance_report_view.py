@@ -61,7 +61,7 @@ class AttendanceReportPanel(QWidget):
         self.register_all = KitCheckBox(self._register_words())
         self.register_all.setObjectName("register_all")
         self.register_all.setVisible(bool(report.not_found))
-        self.replace_all = KitCheckBox("")
+        self.replace_all = KitCheckBox(_("Replace all marks that differ by those of the file"))
         self.replace_all.setObjectName("replace_all")
         self.unsure = _list(_("Who is meant?"), "unsure")
         self.differing = _list(_("Marks that stand and differ"), "differing")
@@ -102,14 +102,7 @@ class AttendanceReportPanel(QWidget):
         self.more.set_text(consequences(report))
         self.more.setVisible(bool(self.more.text()))
         self.export_button.setVisible(bool(report.problems))
-        count = len(report.differing)
-        words = ngettext(
-            "Replace {count} mark that stands by that of the file",
-            "Replace all {count} marks that stand by those of the file",
-            count,
-        )
-        self.replace_all.setText(words.format(count=format_number(count)))
-        self.replace_all.setVisible(bool(count))
+        self.replace_all.setVisible(bool(report.differing))
         self._show_unsure()
         self._show_differing()
         self._show_problems()
@@ -165,6 +158,8 @@ class AttendanceReportPanel(QWidget):
         self._fill(self.differing, rows)
 
     def _show_problems(self) -> None:
+        # Of whom somebody decides stands above already.
+        found = [it for it in self._report.problems if it.code != "person_unsure"]
         rows = [
             ListRow(
                 str(place),
@@ -173,9 +168,9 @@ class AttendanceReportPanel(QWidget):
                 icon_tone=Tone.DANGER if it.day is None else Tone.WARNING,
                 trailing=_("row {number}").format(number=it.number),
             )
-            for place, it in enumerate(self._report.problems[:_SHOWN])
+            for place, it in enumerate(found[:_SHOWN])
         ]
-        more = len(self._report.problems) - len(rows)
+        more = len(found) - len(rows)
         if more > 0:
             words = ngettext("and {count} more", "and {count} more", more).format(count=format_number(more))
             rows.append(ListRow("more", words))

@@ -31,7 +31,7 @@ from integrhabitat_desktop.use_cases.import_attendance import (
 
 _EXAMPLES = 3
 _MOST_SIGNS = 48
-_NEAREST = 12
+_NEAREST, _LONGEST_SIGN = 12, 24
 _LEAVE, _NOTHING = "leave", "NOT_RECORDED"
 
 
@@ -44,7 +44,9 @@ class PlanPanel(CardPanel):
         places = [it for it in plan.people_places if it != plan.layout.id_place]
         self.columns = {place: self._column_field(place) for place in places}
         self.days = {it.heading.place: self._day_field(it) for it in plan.dates}
-        self.signs = {it.key: self._sign_field(it) for it in plan.marks[:_MOST_SIGNS]}
+        # What nobody can know asks to be looked at first.
+        signs = sorted(plan.marks, key=lambda it: bool(it.status))
+        self.signs = {it.key: self._sign_field(it) for it in signs[:_MOST_SIGNS]}
         self.blank_is_absent = KitCheckBox(
             _("An empty cell means absent"),
             detail=_("On days with at least one mark. Otherwise nothing is recorded there."),
@@ -100,7 +102,7 @@ class PlanPanel(CardPanel):
         choices.append((_NOTHING, _("Nothing recorded")))
         cells = ngettext("{count} cell", "{count} cells", word.count)
         field = ChoiceField(
-            f"“{word.shown[:_NEAREST]}”",
+            f"“{word.shown[:_LONGEST_SIGN]}”",
             choices,
             empty=_("Not known: leave out"),
             value=word.status or None,
