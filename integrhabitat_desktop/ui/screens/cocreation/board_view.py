@@ -82,7 +82,7 @@ class BoardView(QStackedWidget):
         layout = self.head.layout()
         if isinstance(layout, QHBoxLayout):
             layout.setStretch(0, 2)
-            layout.setStretch(3, 3)
+            layout.setStretch(2, 1)
         self.view_field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.outline.current_changed.connect(self._current)
         self.matrix.cell_changed.connect(self._current)

@@ -21,7 +21,7 @@ from integrhabitat_desktop.ui.screens.cocreation.cocreation_view_model import Co
 from integrhabitat_desktop.ui.screens.cocreation.proposals_panel_view import counts_sentence
 from integrhabitat_desktop.ui.screens.cocreation.writing_line_view import Typed, WritingLine
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
     Banner,
     Screen,
@@ -35,6 +35,7 @@ from integrhabitat_protocol.errors import ExpectedError
 
 _SHOWN = ("cocreation_item", "activity", "activity_session", "enrolment", "person", "restriction", "erasure")
 _LINE = "line."
+_LARGE_LETTERS = 150
 
 
 class CocreationView(Screen):
@@ -48,6 +49,7 @@ class CocreationView(Screen):
         self._drafts: dict[str, str] = {}
         self._place = ("", "", "")
         self._last_written = ""
+        self._has_news = False
         self.model = CocreationViewModel(services)
         self.back_button = secondary_button(_("Activities"), self._go_back, icon="arrow-left")
         self.back_button.setObjectName("back_to_activities")
@@ -135,7 +137,6 @@ class CocreationView(Screen):
         is_first, self._board = self._board is None, board
         count = ngettext("{count} contribution", "{count} contributions", len(board.items))
         self.set_title(board.title, join_facts(_("Co-creation"), count.format(count=len(board.items))))
-        self.writing.setVisible(board.may_write)
         self.writing.set_names(board.names)
         theme, view, item_id = self._place
         self._place = ("", "", "")
@@ -158,17 +159,15 @@ class CocreationView(Screen):
         """What became of the solutions, above everything else whenever the group meets again."""
         solutions = solutions_of(board.items)
         went_on = [it for it in solutions if it.status not in (None, PROPOSED)]
-        self.news.setVisible(bool(went_on))
-        since = ""
-        if board.last_met_on:
-            met = board.last_met_on
-            count = sum((it.status_on or "") >= met for it in went_on)
-            words = ngettext("{count} went on since {day}", "{count} went on since {day}", count)
-            since = words.format(count=count, day=format_date(met, "long")) if count else ""
-        counts = counts_sentence(counted_by_status(solutions))
-        self.news.set_text(
-            _("What became of your proposals: {facts}").format(facts=join_facts(counts, since))
-        )
+        self._has_news = bool(went_on)
+        met, facts = board.last_met_on, counts_sentence(counted_by_status(solutions))
+        lately = sum((it.status_on or "") >= met for it in went_on) if met else 0
+        if met and lately:
+            words = ngettext("{count} went on since {day}", "{count} went on since {day}", lately)
+            since = words.format(count=lately, day=format_date(met))
+            # Where letters are large, one line has to do; the panel says the rest.
+            facts = since if theme().zoom >= _LARGE_LETTERS else join_facts(facts, since)
+        self.news.set_text(_("What became of your proposals: {facts}").format(facts=facts))
 
     @Slot()
     def _shown(self) -> None:
@@ -177,7 +176,12 @@ class CocreationView(Screen):
         self._current(self.board.current_id())
 
     def _arrange(self) -> None:
-        self.right.setVisible(self.board.view() == TREE or self.right.is_filling_in())
+        is_filling_in = self.right.is_filling_in()
+        self.right.setVisible(self.board.view() == TREE or is_filling_in)
+        # Where letters are large there is room for one thing at a time.
+        has_room = theme().zoom < _LARGE_LETTERS or not is_filling_in
+        self.writing.setVisible(has_room and self._board is not None and self._board.may_write)
+        self.news.setVisible(has_room and self._has_news)
 
     @Slot(str)
     def _current(self, item_id: str) -> None:

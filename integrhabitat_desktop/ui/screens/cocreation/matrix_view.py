@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from integrhabitat_desktop.domain.problem_tree import MatrixRow
 from integrhabitat_desktop.i18n import _
@@ -14,7 +14,7 @@ from integrhabitat_desktop.ui.widgets import MUTED_ROLE, STRONG_ROLE, CellPainte
 from integrhabitat_desktop.ui.widgets.focus_ring import draw_focus_ring
 
 _SHARES = (0.17, 0.15, 0.15, 0.17, 0.09, 0.14, 0.13)
-_LEAST_WIDTH, _MOST_LINES = 900, 6
+_LEAST_WIDTH, _MOST_LINES = 760, 6
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,6 +48,7 @@ class MatrixTable(DataTable):
         self.setObjectName("matrix")
         self.setItemDelegate(_WrappingPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setCornerWidget(QWidget())  # the bare style would paint a box where two bars meet
         self.horizontalHeader().setStretchLastSection(False)
         self.selectionModel().currentChanged.connect(lambda *_indexes: self._cell_changed())
         self.doubleClicked.connect(lambda _index: keys.reword(self.current_id()))

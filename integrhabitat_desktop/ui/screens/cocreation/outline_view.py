@@ -142,7 +142,7 @@ class Outline(QTreeView):
         return index.isValid()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(260), theme().px(120))
+        return QSize(theme().px(260), theme().px(72))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.answer(event, self.current_id()):

@@ -12,6 +12,7 @@ from integrhabitat_desktop.ui.widgets import (
     ListRow,
     RowList,
     SidePanel,
+    column,
     muted_label,
     plain_label,
     secondary_button,
@@ -36,9 +37,11 @@ class ProposalsPanel(SidePanel):
         self.show_content(
             self.summary,
             self.list,
-            self.chosen_words,
-            self.chosen_facts,
-            foot=secondary_button(_("Print this page"), print_it, icon="printer"),
+            foot=column(
+                self.chosen_words,
+                self.chosen_facts,
+                secondary_button(_("Print this page"), print_it, icon="printer"),
+            ),
         )
         self.closed.connect(put_away)
         self.list.chosen.connect(go)

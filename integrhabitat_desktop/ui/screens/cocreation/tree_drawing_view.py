@@ -123,6 +123,8 @@ class TreeDrawing(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.canvas)
+        inset = theme().px(4)
+        self.setViewportMargins(inset, inset, inset, inset)  # the corners of the card stay round
         self.setCornerWidget(QWidget())  # the bare style would paint a box where two bars meet
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(_("Drawing of the problem tree"))

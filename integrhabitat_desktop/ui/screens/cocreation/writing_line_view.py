@@ -51,7 +51,7 @@ class WritingLine(QWidget):
         self.element.setObjectName("writing_element")
         self.element.combo.setAccessibleName(_("Element"))
         self.element.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self.element.setMinimumWidth(theme().px(230))
+        self.element.setMinimumWidth(theme().px(250))
         self.line = KitLineEdit()
         self.line.setObjectName("writing_line")
         self.line.setMaxLength(_LONGEST)
