@@ -13,6 +13,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_guardians import Guardian, guardians
 from integrhabitat_desktop.use_cases.keep_household import HouseholdPerson, household
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.view_attendance_rates import PersonAttendance, view_attendance_rates
 from integrhabitat_desktop.use_cases.view_timeline import TimelineEntry, timeline
 
 __all__ = [
@@ -48,6 +49,7 @@ class PersonCard:
     is_minor: bool = False
     appointment: str | None = None
     has_birthday: bool = False
+    attendance: PersonAttendance = PersonAttendance()
 
 
 def view_card(desk: Desk, person_id: str) -> PersonCard:
@@ -67,7 +69,8 @@ def view_card(desk: Desk, person_id: str) -> PersonCard:
         timeline=timeline(desk, person_id, _NEWEST),
         household=tuple(it for it in household(desk, person_id) if it.person.id != person_id),
         guardians=guardians(desk, person_id),
-        is_minor=is_minor(person.birth_date, desk.today()),
+        is_minor=is_minor(person.birth_date, person.birth_precision, desk.today()),
         appointment=person_card.appointment_of(store, person_id, desk.today().isoformat()),
         has_birthday=is_birthday(person.birth_date, person.birth_precision, desk.today()),
+        attendance=view_attendance_rates(desk, person_id),
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from integrhabitat_desktop.domain.consent_rules import GIVEN, NOT_ASKED, state_on
 from integrhabitat_desktop.i18n import _, code_label, format_day, format_time, join_facts, join_list, ngettext
 from integrhabitat_desktop.ui.person_texts import age_of, document_text, facts_of, happened
+from integrhabitat_desktop.ui.screens.reception.attendance_part_view import attendance_part
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
@@ -93,6 +94,7 @@ class PersonCardPanel(SidePanel):
             *self._purpose(card),
             *self._household(card, ticked),
             rule(),
+            *attendance_part(card.attendance),
             section_label(_("Last contacts")),
             self._timeline(card),
         ]
@@ -163,7 +165,7 @@ class PersonCardPanel(SidePanel):
             people = len(card.household) + 1
             words = ngettext("Household of {count}", "Household of {count}", people).format(count=people)
             badges.append(Badge(words, Tone.NEUTRAL, "home"))
-        if card.guardians:
+        if card.is_minor and card.guardians:
             names = join_list([it.adult.name for it in card.guardians])
             badges.append(Badge(_("Responsible: {names}").format(names=names), Tone.NEUTRAL, "user-check"))
         elif card.is_minor:

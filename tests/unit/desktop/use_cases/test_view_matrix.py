@@ -7,6 +7,7 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
+from integrhabitat_desktop.use_cases.view_attendance_rates import view_attendance_rates
 from integrhabitat_desktop.use_cases.view_matrix import Matrix, Period, Span, period_around, view_matrix
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Activity, ActivitySession, Enrolment, Person, Restriction
@@ -141,3 +142,19 @@ def test_periods_with_sessions_lie_before_and_after(workshop: Desk) -> None:
 def test_an_activity_that_is_not_there_is_refused(desk: Desk) -> None:
     with pytest.raises(RuleViolation, match="activity_not_found"):
         view_matrix(desk, ACTIVITY)
+
+
+def test_a_person_is_told_by_activity_with_rate_and_continuity(workshop: Desk) -> None:
+    for number, status in enumerate(("ABSENT", "PRESENT", "PRESENT")):
+        mark(workshop, number, 0, status)
+    attendance = view_attendance_rates(workshop, person(0))
+    (rate,) = attendance.activities
+    assert (rate.title, rate.share, rate.of_last, rate.in_a_row, rate.last_day) == (
+        "Taller",
+        Share(2, 3),
+        Share(2, 3),
+        2,
+        "2027-02-08",
+    )
+    assert attendance.weeks_in_a_row == 2
+    assert view_attendance_rates(workshop, person(1)).activities == ()
