@@ -9,8 +9,7 @@ from integrhabitat_desktop.i18n.calendar_words import days_by_month
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.screens.activities.days_preview_view_model import DaysPreviewViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone
-from integrhabitat_desktop.ui.widgets import Banner, CardPanel, muted_label, plain_label
+from integrhabitat_desktop.ui.widgets import CardPanel, PlainLabel, muted_label, plain_label
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDay
 from integrhabitat_desktop.use_cases.plan_series import PlannedDays, SessionTimes
 from integrhabitat_protocol.errors import ExpectedError
@@ -25,8 +24,8 @@ class DaysPreview(CardPanel):
     def __init__(self, services: ScreenServices, times: Callable[[], SessionTimes | None]) -> None:
         self.count = plain_label("", wrapped=True)
         self.days = muted_label("", wrapped=True)
-        self.skipped = Banner("", Tone.PRIMARY)
-        self.closed = Banner("", Tone.WARNING)
+        self.skipped = plain_label("", wrapped=True)
+        self.closed = plain_label("", wrapped=True)
         super().__init__(self.count, self.days, self.skipped, self.closed, inset=True)
         self._model, self._times = DaysPreviewViewModel(services), times
         self._model.planned.connect(self._show)
@@ -74,10 +73,10 @@ class DaysPreview(CardPanel):
             part.hide()
         self.show()
 
-    def _tell(self, banner: Banner, title: str, days: Iterable[ClosedDay]) -> None:
+    def _tell(self, label: PlainLabel, title: str, days: Iterable[ClosedDay]) -> None:
         lines = [closed_day_words(it) for it in days]
-        banner.set_text("\n".join([title, *lines]))
-        banner.setVisible(bool(lines))
+        label.set_text("\n".join([title, *lines]))
+        label.setVisible(bool(lines))
 
 
 def closed_day_words(closed: ClosedDay) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.domain.recurrence import Recurrence, Repeat
 from integrhabitat_desktop.i18n import _
@@ -85,6 +85,7 @@ class SessionFields(QWidget):
         layout.setSpacing(theme().px(12))
         layout.addWidget(grid)
         layout.addWidget(self.preview)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def fields(self) -> dict[str, Field]:
         """Every field by its name, in tab order."""

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,13 +21,7 @@ from integrhabitat_desktop.ui.screens.calendar.calendar_table_model import (
 )
 from integrhabitat_desktop.ui.theme import TextSize, ThemeName, Tone, theme
 from integrhabitat_desktop.ui.widgets.focus_ring import OWN_FOCUS, draw_focus_ring
-from integrhabitat_desktop.ui.widgets.painting import (
-    BadgeText,
-    badge_size,
-    paint_badge,
-    paint_icon,
-    paint_text,
-)
+from integrhabitat_desktop.ui.widgets.painting import paint_icon, paint_text
 from integrhabitat_desktop.use_cases.view_calendar import CalendarSession
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +98,9 @@ class DayPainter(QStyledItemDelegate):
             else:
                 painter.setFont(font)
                 painter.setPen(colour)
-                painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), title)
+                option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+                option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+                painter.drawText(rest.toRectF(), title, option)
         return rest
 
     def _paint_marks(self, painter: QPainter, area: QRect, cell: DayCell) -> None:
@@ -117,10 +113,12 @@ class DayPainter(QStyledItemDelegate):
             ) + tokens.px(4)
         if cell.sessions:
             tone = _TONES.get(cell.sessions[0].state, Tone.PRIMARY)
-            badge = BadgeText(str(len(cell.sessions)), tone)
-            size = badge_size(badge)
-            box = QRect(left, area.top(), min(size.width(), area.right() - left), area.height())
-            paint_badge(painter, box, badge)
+            box = QRect(left, area.top(), min(area.height(), area.right() - left), area.height())
+            painter.setPen(QPen(tokens.tone(tone), 1))
+            painter.setBrush(tokens.tone_soft(tone))
+            painter.drawRoundedRect(box, tokens.px(4), tokens.px(4))
+            font, middle = tokens.font(TextSize.SMALL, strong=True), Qt.AlignmentFlag.AlignHCenter
+            paint_text(painter, box, str(len(cell.sessions)), font, tokens.tone(tone), middle)
 
     def _paint_sessions(self, painter: QPainter, area: QRect, cell: DayCell, *, chosen: bool) -> None:
         if area.isEmpty():
