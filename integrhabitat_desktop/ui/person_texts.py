@@ -9,12 +9,14 @@ from integrhabitat_desktop.i18n import (
     age_text,
     code_label,
     country_name,
+    format_birth,
     format_day,
     join_facts,
 )
 from integrhabitat_desktop.use_cases.find_look_alikes import Likelihood, Likeness, LikenessReason
 from integrhabitat_desktop.use_cases.find_people import MatchReason, PersonSummary
 from integrhabitat_desktop.use_cases.view_card import CardDocument, TimelineEntry
+from integrhabitat_protocol.record_type import Values
 
 _MATCH_WORDS = {
     MatchReason.CODE: N_("card"),
@@ -34,6 +36,7 @@ _LIKENESS_WORDS = {
     LikenessReason.SAME_NAME: N_("same name"),
     LikenessReason.SOUNDS_LIKE: N_("name sounds alike"),
     LikenessReason.NEAR_NAME: N_("similar name"),
+    LikenessReason.OTHER_SEX: N_("another sex"),
 }
 _CODE_LISTS = {
     "service_delivery": "service",
@@ -53,6 +56,15 @@ def age_of(person: PersonSummary, today: date) -> str:
     years, months = age_on(person.birth_date, today)
     approximate = person.birth_precision in ("ESTIMATED", "YEAR")
     return age_text(years, months, approximate=approximate)
+
+
+def birth_of(values: Values, today: date) -> str:
+    """The birth date as precisely as a record knows it, and how precisely; "" where it is not known."""
+    birth, precision = values.get("birth_date"), values.get("birth_precision") or "DAY"
+    if not birth:
+        return ""
+    how = code_label("birth_precision", str(precision)) if precision != "DAY" else ""
+    return join_facts(format_birth(str(birth), str(precision), today), how)
 
 
 def facts_of(person: PersonSummary, today: date) -> str:

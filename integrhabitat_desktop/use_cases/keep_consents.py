@@ -85,7 +85,9 @@ def view_consents(desk: Desk, person_id: str) -> PersonConsents:
     require(desk.staff, Permission.VIEW_PERSON)
     person = _person(desk, person_id)
     standing = standing_answers(desk.store, person.id)
-    is_adult = bool(person.birth_date) and not is_minor(person.birth_date, desk.today())
+    is_adult = bool(person.birth_date) and not is_minor(
+        person.birth_date, person.birth_precision, desk.today()
+    )
     answers = []
     for entry in code_list("consent_scope"):
         found = standing.get(entry.code)

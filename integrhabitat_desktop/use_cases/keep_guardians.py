@@ -1,4 +1,8 @@
-"""Who answers for a child or adolescent. Without an adult nobody is turned away: it is pointed out at the desk."""
+"""Who answers for a child or adolescent. Without an adult nobody is turned away: it is pointed out at the desk.
+
+Whoever may still be a minor, as far as their birth date is known, answers for nobody. Of whom no date was asked the
+desk sees that they are grown up.
+"""
 
 from dataclasses import dataclass
 
@@ -31,6 +35,13 @@ def guardians(desk: Desk, minor_id: str) -> tuple[Guardian, ...]:
     return tuple(guardians_of(desk.store, kept_record(desk, minor_id)))
 
 
+def needs_guardian(desk: Desk, person_id: str) -> bool:
+    """Whether somebody has to answer for a person: until they come of age. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.VIEW_PERSON)
+    person = desk.store.get(Person, kept_record(desk, person_id))
+    return person is not None and is_minor(person.birth_date, person.birth_precision, desk.today())
+
+
 def add_guardian(
     desk: Desk, minor_id: str, adult_id: str, relationship: str | None, evidence: str | None = None
 ) -> GuardianAdded:
@@ -47,7 +58,7 @@ def add_guardian(
         adult = tx.get(Person, adult_id)
         if tx.get(Person, minor_id) is None or adult is None:
             raise RuleViolation("person_not_found")
-        if is_minor(adult.birth_date, desk.today()):
+        if is_minor(adult.birth_date, adult.birth_precision, desk.today()):
             raise RuleViolation("guardian_is_minor")
         if links_between(desk.store, minor_id, adult_id):
             raise RuleViolation("guardian_recorded")

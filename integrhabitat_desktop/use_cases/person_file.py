@@ -21,6 +21,7 @@ from integrhabitat_desktop.use_cases.guarded_facts import (
     sensitive_fields,
 )
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
+from integrhabitat_desktop.use_cases.keep_guardians import guardians
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
 from integrhabitat_desktop.use_cases.view_timeline import TimelineEntry, timeline
@@ -67,7 +68,7 @@ class PersonFile:
     """The person, their documents, contacts, consents and profiles, and everything dated about them.
 
     `readings` tell who used the record on this computer; empty for roles that may not know. `joined` are the records
-    that were joined to this one.
+    that were joined to this one; with `has_guardian` somebody is noted who answers for them.
     """
 
     person: RecordValues
@@ -76,6 +77,7 @@ class PersonFile:
     readings: tuple[FileReading, ...] = ()
     joined: tuple[JoinedRecord, ...] = ()
     sensitive_ended: bool = False
+    has_guardian: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
         _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
         joined_records(desk, person_id),
         ended,
+        bool(guardians(desk, person_id)),
     )
 
 

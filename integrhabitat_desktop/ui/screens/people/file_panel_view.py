@@ -12,7 +12,7 @@ from integrhabitat_desktop.i18n.record_words import action_words, field_label, t
 from integrhabitat_desktop.ui.card_actions import CardActions
 from integrhabitat_desktop.ui.file_actions import JSON, PDF, FileActions
 from integrhabitat_desktop.ui.join_actions import JoinActions
-from integrhabitat_desktop.ui.person_texts import happened
+from integrhabitat_desktop.ui.person_texts import birth_of, happened
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
@@ -87,9 +87,7 @@ class FilePanel(SidePanel):
             household = secondary_button(_("Household"), self._commands.household, icon="home")
             household.setObjectName("household")
             buttons.append(household)
-        if self._commands.guardian is not None and is_minor(
-            _text(opened, "birth_date"), self._services.today()
-        ):
+        if self._commands.guardian is not None and (opened.has_guardian or self._is_minor(opened)):
             guardian = secondary_button(_("Responsible adult"), self._commands.guardian, icon="user-check")
             guardian.setObjectName("guardian")
             buttons.append(guardian)
@@ -141,7 +139,10 @@ class FilePanel(SidePanel):
             parts.append(row(link_button(words, partial(self._toggle_sensitive, opened), icon=icon), STRETCH))
         parts += [rule(), section_label(_("Everything that happened")), self._timeline(opened)]
         if opened.readings:
-            parts += [section_label(_("The last who used this record on this computer")), self._readings(opened)]
+            parts += [
+                section_label(_("The last who used this record on this computer")),
+                self._readings(opened),
+            ]
         self.show_content(*parts)
 
     def _joined(self, opened: PersonFile, joined: JoinedRecord) -> list[QWidget]:
@@ -223,7 +224,11 @@ class FilePanel(SidePanel):
                 or not self._is_shown(record, spec)
             ):
                 continue
-            text = value_text(record.record_type, spec.name, value, self._services.time_zone)
+            text = (
+                birth_of(record.values, self._services.today())
+                if spec.name == "birth_date"
+                else value_text(record.record_type, spec.name, value, self._services.time_zone)
+            )
             lines.append(
                 row(
                     muted_label(field_label(record.record_type, spec.name)),
@@ -232,6 +237,10 @@ class FilePanel(SidePanel):
                 )
             )
         return list(lines)
+
+    def _is_minor(self, opened: PersonFile) -> bool:
+        born, precision = _text(opened, "birth_date"), _text(opened, "birth_precision")
+        return is_minor(born, precision, self._services.today())
 
     def _is_shown(self, record: RecordValues, spec: FieldSpec) -> bool:
         return not spec.sensitive or self._shows_sensitive or record.record_type in _ALWAYS_SHOWN

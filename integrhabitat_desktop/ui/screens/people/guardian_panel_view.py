@@ -15,6 +15,7 @@ from integrhabitat_desktop.ui.widgets import (
     ListRow,
     RowList,
     TextField,
+    column,
     heading,
     link_button,
     muted_label,
@@ -24,7 +25,7 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.ui.widgets.writing_panel import WritingPanel
 from integrhabitat_desktop.use_cases import keep_guardians
-from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.desk import ChangeSet, Desk
 from integrhabitat_desktop.use_cases.find_people import PersonMatch, find_people
 from integrhabitat_desktop.use_cases.keep_guardians import Guardian
 
@@ -34,7 +35,7 @@ _FOUND = 6
 class GuardianViewModel(QObject):
     """Every change shows a notice with its way back."""
 
-    loaded = Signal(object)  # a tuple of Guardian
+    loaded = Signal(object, bool)  # a tuple of Guardian, and whether the person is a minor
     found = Signal(str, object)  # the query, a list of PersonMatch
 
     def __init__(self, services: ScreenServices, minor_id: str) -> None:
@@ -44,9 +45,14 @@ class GuardianViewModel(QObject):
 
     def load(self) -> None:
         """Who answers for the child."""
-        self._runner.run(
-            lambda desk: keep_guardians.guardians(desk, self.minor_id), self.loaded.emit, key="guardians"
-        )
+
+        def work(desk: Desk) -> tuple[tuple[Guardian, ...], bool]:
+            return (
+                keep_guardians.guardians(desk, self.minor_id),
+                keep_guardians.needs_guardian(desk, self.minor_id),
+            )
+
+        self._runner.run(work, lambda found: self.loaded.emit(*found), key="guardians")
 
     def search(self, query: str) -> None:
         """People who could."""
@@ -93,16 +99,20 @@ class GuardianPanel(WritingPanel):
         self.finder = Finder(
             _("The responsible adult"), _("Name or document, then Enter"), _("Participants who match")
         )
+        # Whoever came of age has links to end, and none to begin.
+        self.of_age = muted_label(_("Of age: nobody has to answer for them any more."), wrapped=True)
+        self.of_age.hide()
+        self.adding = column(
+            section_label(_("Add somebody")), self.relationship, self.evidence, self.finder, spacing=12
+        )
         title = _("Who answers for {name}").format(name=name)
         self.show_content(
             heading(title),
+            self.of_age,
             self.nobody,
             self.adults,
             row(self.end_button, STRETCH),
-            section_label(_("Add somebody")),
-            self.relationship,
-            self.evidence,
-            self.finder,
+            self.adding,
             foot=row(link_button(_("Back"), back, icon="arrow-left", keys="Esc"), STRETCH),
         )
         self.finder.searched.connect(self.model.search)
@@ -125,11 +135,15 @@ class GuardianPanel(WritingPanel):
         if changed.touches("guardian_link", "person", "restriction", "erasure"):
             self.model.load()
 
-    @Slot(object)
-    def _show(self, guardians: tuple[Guardian, ...]) -> None:
+    @Slot(object, bool)
+    def _show(self, guardians: tuple[Guardian, ...], is_minor: bool) -> None:
+        self.of_age.setVisible(not is_minor)
+        self.adding.setVisible(is_minor)
         self.nobody.setVisible(not guardians)
         for part in (self.adults, self.end_button):
             part.setVisible(bool(guardians))
+        if not is_minor and guardians:
+            self.adults.setFocus()
         self.adults.set_rows(
             [
                 ListRow(

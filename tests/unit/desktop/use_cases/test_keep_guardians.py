@@ -10,12 +10,15 @@ from integrhabitat_desktop.use_cases.keep_guardians import (
     add_guardian,
     end_guardian,
     guardians,
+    needs_guardian,
     undo_adding,
     undo_ending,
 )
+from integrhabitat_desktop.use_cases.person_file import open_file
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.view_card import view_card
 from integrhabitat_protocol.record_types import GuardianLink
+from tests.fake_clock import FakeClock
 
 
 def somebody(desk: Desk, name: str, born: str | None = None) -> str:
@@ -80,6 +83,40 @@ def test_an_adult_with_joined_records_answers_once_under_the_kept_name(reception
     undo_ending(reception, ended)
     part_records(reception, joined)
     assert {it.adult.id for it in guardians(reception, child)} == {kept, joined}
+
+
+@pytest.mark.parametrize(
+    ("born", "precision", "accepted"),
+    [("2009-01-01", "YEAR", False), ("2008-01-01", "YEAR", True), ("2009-03-01", "MONTH", False)],
+)
+def test_only_who_is_grown_up_by_every_reading_of_their_birth_date_answers_for_a_child(
+    reception: Desk, born: str, precision: str, accepted: bool
+) -> None:
+    child = somebody(reception, "Luz Prueba", "2015-06-01")
+    made = Registration(name="Rosa Prueba", birth_date=born, birth_precision=precision)
+    sister = register_person(reception, made, check_in=False).person_id
+    assert view_card(reception, sister).is_minor is not accepted
+    if accepted:
+        add_guardian(reception, child, sister, "CAREGIVER")
+        return
+    with pytest.raises(RuleViolation, match="guardian_is_minor"):
+        add_guardian(reception, child, sister, "CAREGIVER")
+
+
+def test_who_came_of_age_keeps_a_link_to_end_and_needs_none(reception: Desk, clock: FakeClock) -> None:
+    today = reception.today()
+    child = somebody(
+        reception, "Luz Prueba", today.replace(year=today.year - 18, day=today.day + 1).isoformat()
+    )
+    mother = somebody(reception, "Rosa Prueba")
+    add_guardian(reception, child, mother, "MOTHER")
+    assert needs_guardian(reception, child)
+    clock.advance(days=1)
+    assert not needs_guardian(reception, child) and not view_card(reception, child).is_minor
+    assert open_file(reception, child, note=False).has_guardian
+    (link,) = guardians(reception, child)
+    end_guardian(reception, link.link_id)
+    assert not open_file(reception, child, note=False).has_guardian
 
 
 def test_nobody_answers_for_themselves(reception: Desk) -> None:
