@@ -189,6 +189,7 @@ WORK = {
     ),
     "amount_not_positive": N_("The amount has to be more than zero."),
     "scan_while_registering": N_("A registration is open. Save or cancel it, then scan the card again."),
+    "nothing_to_export": N_("There is nothing to save in this list."),
     "absences_out_of_range": N_("Choose a number from {fewest} to {most}."),
     "day_to_come": N_("This day has not come yet."),
     "follow_up_not_found": N_("This task is no longer there. Somebody may have taken it back."),

@@ -5,6 +5,7 @@ from PySide6.QtCore import Slot
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.save_records_view import save_records_button
 from integrhabitat_desktop.ui.screens.institutions.institution_form_view import InstitutionForm
 from integrhabitat_desktop.ui.screens.institutions.institutions_view_model import InstitutionsViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -23,6 +24,7 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.export_records import RecordList
 from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow
 from integrhabitat_protocol.record_type import Values
 
@@ -41,7 +43,7 @@ class InstitutionsView(Screen):
             _("Referrals"), lambda: services.navigator.open_screen("referrals"), icon="arrow-left"
         )
         back.setObjectName("back_to_referrals")
-        self.title_row.set_actions(back)
+        self.title_row.set_actions(back, save_records_button(services, self, RecordList.INSTITUTIONS))
         self.list = RowList(_("Institutions"))
         self.new_button = offer_button(_("Add an institution"), self._new, icon="plus", keys="Ctrl+N")
         left = list_column(self.list, self.new_button, grows=0)

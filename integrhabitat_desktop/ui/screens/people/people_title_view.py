@@ -1,14 +1,17 @@
 """What can be done with all people: look for duplicates, import, save the list, print cards, see blocked records."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.ui.save_records_view import ask_and_save_records
 from integrhabitat_desktop.ui.screens.people.save_list_dialog import ask_and_save
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import KitMenu, secondary_button
+from integrhabitat_desktop.use_cases.export_records import RecordList
 
 
 class PeopleTitle:
@@ -26,6 +29,9 @@ class PeopleTitle:
         self._commands: list[tuple[str, str, Callable[[], None]]] = []
         if allowed(role, Permission.ISSUE_CARDS):
             self._commands.append((_("Print the cards of this list"), "id", print_cards))
+        if allowed(role, Permission.EXPORT):
+            services_list = partial(ask_and_save_records, services, screen, RecordList.SERVICES)
+            self._commands.append((_("Save the list of services"), "download", services_list))
         if allowed(role, Permission.RESTRICT_RECORDS):
             self._commands.append((_("Blocked records"), "lock", blocked))
         self.pairs_button = secondary_button(

@@ -14,6 +14,7 @@ from integrhabitat_desktop.i18n import (
 )
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.save_records_view import save_records_button
 from integrhabitat_desktop.ui.screens.referrals.agreement_form_view import AgreementForm
 from integrhabitat_desktop.ui.screens.referrals.referral_form_view import ReferralForm
 from integrhabitat_desktop.ui.screens.referrals.referral_panel_view import (
@@ -52,6 +53,7 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.ui.widgets.panel_stack import Place
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
+from integrhabitat_desktop.use_cases.export_records import RecordList
 from integrhabitat_desktop.use_cases.keep_follow_ups import FollowUpRow
 from integrhabitat_desktop.use_cases.refer_person import NewReferral
 from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
@@ -76,7 +78,8 @@ class ReferralsView(Screen):
         self.directory_button = secondary_button(
             _("Institutions"), self._open_directory, icon="building-community"
         )
-        self.title_row.set_actions(self.directory_button)
+        saving = save_records_button(services, self, RecordList.REFERRALS)
+        self.title_row.set_actions(saving, self.directory_button)
         self.which = SegmentedField(
             "",
             [(TO_DO, _("To do")), (OPEN, _("Under way")), (CLOSED, _("Closed"))],
