@@ -14,6 +14,7 @@ from integrhabitat_desktop.domain.cocreation_rules import (
 from integrhabitat_desktop.i18n import _, format_date, join_facts, ngettext
 from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
+from integrhabitat_desktop.ui.notices import NoticeKind
 from integrhabitat_desktop.ui.screens.cocreation.beside_board_view import BesideBoard
 from integrhabitat_desktop.ui.screens.cocreation.board_keys import board_keys_sheet
 from integrhabitat_desktop.ui.screens.cocreation.board_view import TREE, BoardView
@@ -62,6 +63,7 @@ class CocreationView(Screen):
         self.news.hide()
         self.right = BesideBoard(services, self.model, self.board)
         self.writing = WritingLine()
+        self.writing.hide()
         both = row(self.board, self.right, spacing=20)
         layout = both.layout()
         if isinstance(layout, QHBoxLayout):
@@ -96,9 +98,22 @@ class CocreationView(Screen):
         self._take_keyboard()
 
     def opened_with(self, argument: str) -> None:
-        if argument != self.model.activity_id:
+        if argument == self.model.activity_id:
+            self.model.reload()
+        elif self._may_leave():
             self._board = None
             self.model.open(argument)
+
+    def _may_leave(self) -> bool:
+        """Whether nothing is typed here that belongs to the group that is shown."""
+        if not self.right.may_be_left(self._services.notices):
+            return False
+        if self._board is not None and self.writing.draft_texts():
+            words = _("Something is still being written in “{title}”. Save or clear it first.")
+            self._services.notices.show(words.format(title=self._board.title), kind=NoticeKind.WARNING)
+            self.writing.line.setFocus()
+            return False
+        return True
 
     def keys(self) -> tuple[KeyEntry, ...]:
         return (
