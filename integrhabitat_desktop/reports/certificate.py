@@ -9,7 +9,7 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable
 
 from integrhabitat_desktop.i18n import active_language, join_facts
 from integrhabitat_desktop.i18n.certificate_words import CertificateWords, certificate_words
@@ -112,7 +112,7 @@ def _draw_words(
 
 def _lines(
     face: CertificateFace, words: CertificateWords, centre: str, sizes: tuple[float, float]
-) -> list[tuple[Paragraph, float]]:
+) -> list[tuple[Flowable, float]]:
     """Each line with the room below it."""
     of_name, of_title = sizes
     facts = join_facts(
