@@ -29,11 +29,11 @@ class PeopleTitle:
         self._commands: list[tuple[str, str, Callable[[], None]]] = []
         if allowed(role, Permission.ISSUE_CARDS):
             self._commands.append((_("Print the cards of this list"), "id", print_cards))
+        if allowed(role, Permission.RESTRICT_RECORDS):
+            self._commands.append((_("Blocked records"), "lock", blocked))
         if allowed(role, Permission.EXPORT):
             services_list = partial(ask_and_save_records, services, screen, RecordList.SERVICES)
             self._commands.append((_("Save the list of services"), "download", services_list))
-        if allowed(role, Permission.RESTRICT_RECORDS):
-            self._commands.append((_("Blocked records"), "lock", blocked))
         self.pairs_button = secondary_button(
             _("Possible duplicates"), lambda: navigator.open_screen("pairs"), icon="git-merge"
         )
