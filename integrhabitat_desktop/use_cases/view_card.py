@@ -1,6 +1,6 @@
 """What the desk sees of a person at a glance, and their timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from integrhabitat_desktop.db.queries import person_card
 from integrhabitat_desktop.db.queries.person_card import CardConsent, CardContact, CardDocument, CardVisit
@@ -49,7 +49,7 @@ class PersonCard:
     is_minor: bool = False
     appointment: str | None = None
     has_birthday: bool = False
-    attendance: PersonAttendance = PersonAttendance()
+    attendance: PersonAttendance = field(default_factory=PersonAttendance)
 
 
 def view_card(desk: Desk, person_id: str) -> PersonCard:
