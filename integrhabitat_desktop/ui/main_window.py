@@ -27,7 +27,7 @@ from integrhabitat_desktop.ui.main_window_staff_menu import StaffMenuCommands, b
 from integrhabitat_desktop.ui.main_window_status_line import StatusLine
 from integrhabitat_desktop.ui.main_window_top_bar import TopBar
 from integrhabitat_desktop.ui.navigator import PEOPLE
-from integrhabitat_desktop.ui.scanned_codes import screen_of_code
+from integrhabitat_desktop.ui.scanned_codes import screen_of_code, screen_of_typed
 from integrhabitat_desktop.ui.screen_entry import ScreenEntry
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_line import SyncLine
@@ -276,6 +276,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _search_submitted(self, text: str) -> None:
+        paper = screen_of_typed(text)
+        if paper and self._has(paper):
+            self.top_bar.search.clear()
+            self.open_screen(paper, text)
+            return
         home = self._search_home()
         if home is not None:
             home.search_submitted(text)

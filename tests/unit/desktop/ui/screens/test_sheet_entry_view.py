@@ -1,6 +1,7 @@
 """A sheet that came back, entered in the real view on a real store: one key a row, every mark saved at once."""
 
 import random
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.sheet_code import SHEET_CODE
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
-from integrhabitat_desktop.ui.scanned_codes import screen_of_code
+from integrhabitat_desktop.ui.scanned_codes import screen_of_code, screen_of_typed
 from integrhabitat_desktop.ui.screens.sheet_entry.print_sheet_dialog import PrintSheetDialog
 from integrhabitat_desktop.ui.screens.sheet_entry.sheet_entry_view import SheetEntryView
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -157,7 +159,14 @@ def test_a_wrong_code_is_told_beside_the_field_and_stays(view: SheetEntryView, q
 
 def test_a_scan_of_a_sheet_opens_it_from_anywhere(code: str) -> None:
     assert screen_of_code(code) == "sheet_entry"
+    assert screen_of_typed(code) == screen_of_typed(SHEET_CODE.shown(code)) == "sheet_entry"
     assert screen_of_code("Rosa Prueba") == screen_of_code("") == ""
+
+
+def test_no_name_that_is_typed_is_taken_for_a_code() -> None:
+    names = (f"S{''.join(letters)}" for letters in product("AEST", repeat=8))
+    meant = [name for name in names if screen_of_code(name)]
+    assert meant and not any(screen_of_typed(name) for name in meant)
 
 
 def test_the_dialog_gives_the_wish(qtbot: QtBot, view: SheetEntryView) -> None:
