@@ -140,25 +140,6 @@ def add_walk_in_within(tx: Transaction, desk: Desk, session: SessionRow, person_
     return True
 
 
-def session_did_not_take_place(desk: Desk, session_id: str, reason: str) -> None:
-    """Say that a session did not take place, with a reason of the code list.
-
-    RuleViolation `session_has_marks` where somebody is marked as having taken part.
-    """
-    require(desk.staff, Permission.MARK_ATTENDANCE)
-    if _session(desk, session_id).attended:
-        raise RuleViolation("session_has_marks")
-    with desk.store.transaction(desk.staff.id) as tx:
-        tx.update(ActivitySession, session_id, state="NOT_HELD", state_reason=reason)
-
-
-def session_takes_place_after_all(desk: Desk, session_id: str) -> None:
-    """Take back that a session did not take place."""
-    require(desk.staff, Permission.MARK_ATTENDANCE)
-    with desk.store.transaction(desk.staff.id) as tx:
-        tx.update(ActivitySession, session_id, state="PLANNED", state_reason=None)
-
-
 def _session(desk: Desk, session_id: str) -> SessionRow:
     session = activities.find_session(desk.store, session_id)
     if session is None:

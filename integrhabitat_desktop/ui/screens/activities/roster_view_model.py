@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _, code_label, ngettext
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.undoable import run_undoable
+from integrhabitat_desktop.use_cases import change_session
 from integrhabitat_desktop.use_cases import mark_attendance as attendance
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.find_people import find_people
@@ -127,21 +129,20 @@ class RosterViewModel(QObject):
         """Say so, with a code of `session_state_reason`."""
         session_id = self.session_id
 
-        def done(_nothing: None) -> None:
-            self._services.notices.show(
-                _("Noted: the session did not take place."), undo=partial(self.takes_place, session_id)
-            )
-            self.reload()
-
-        self._runner.run(
-            lambda desk: attendance.session_did_not_take_place(desk, session_id, reason), done, self._refused
+        run_undoable(
+            self._services,
+            lambda desk: change_session.mark_not_held(desk, session_id, reason),
+            _("Noted: the session did not take place."),
+            lambda desk, before: change_session.restore_state(desk, session_id, before),
+            then=lambda _before: self.reload(),
+            failed=self._refused,
         )
 
     def takes_place(self, session_id: str) -> None:
         """Take that back."""
         self._runner.run(
-            lambda desk: attendance.session_takes_place_after_all(desk, session_id),
-            lambda _nothing: self.reload(),
+            lambda desk: change_session.take_back_state(desk, session_id),
+            lambda _before: self.reload(),
         )
 
     def _restore(self, session_id: str, marks: Mapping[str, Mark | None]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.recurrence import weekly
+from integrhabitat_desktop.use_cases.change_session import mark_not_held, take_back_state
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
 from integrhabitat_desktop.use_cases.mark_attendance import (
@@ -16,8 +17,6 @@ from integrhabitat_desktop.use_cases.mark_attendance import (
     mark_person,
     open_roster,
     restore_marks,
-    session_did_not_take_place,
-    session_takes_place_after_all,
 )
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
@@ -138,13 +137,13 @@ def test_a_walk_in_is_enrolled_and_present(desk: Desk) -> None:
 def test_a_session_that_did_not_take_place_takes_no_marks(desk: Desk) -> None:
     (one,) = people(desk, 1)
     session = workshop(desk, one)[0]
-    session_did_not_take_place(desk, session, "WEATHER")
+    mark_not_held(desk, session, "WEATHER")
     with pytest.raises(RuleViolation, match="session_did_not_take_place"):
         mark_person(desk, session, one, Mark("PRESENT"))
-    session_takes_place_after_all(desk, session)
+    take_back_state(desk, session)
     mark_person(desk, session, one, Mark("PRESENT"))
     with pytest.raises(RuleViolation, match="session_has_marks"):
-        session_did_not_take_place(desk, session, "WEATHER")
+        mark_not_held(desk, session, "WEATHER")
 
 
 def test_the_reception_marks_no_attendance(desk: Desk, reception: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.use_cases.change_session import mark_not_held
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.close_day import (
     DayReport,
@@ -27,7 +28,6 @@ from integrhabitat_desktop.use_cases.mark_attendance import (
     Mark,
     begin_with_all_present,
     mark_person,
-    session_did_not_take_place,
 )
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
@@ -65,7 +65,7 @@ def test_today_shows_sessions_with_their_marks_and_those_that_nobody_settled(des
     shown = view_today(desk)
     assert [(it.expected, it.counts.present, it.counts.to_mark) for it in shown.sessions] == [(2, 1, 1)]
     assert [it.session_id for it in shown.earlier] == [before]
-    session_did_not_take_place(desk, before, "WEATHER")
+    mark_not_held(desk, before, "WEATHER")
     assert view_today(desk).earlier == ()
 
 
