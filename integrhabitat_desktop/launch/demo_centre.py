@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from integrhabitat_desktop.db.key_derivation import FLOOR
 from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.launch.demo_cocreation import add_cocreation
 from integrhabitat_desktop.launch.demo_papers import print_papers
 from integrhabitat_desktop.launch.relaunch import relaunch_command
 from integrhabitat_desktop.launch.surroundings import Surroundings, surroundings_of
@@ -28,6 +29,7 @@ from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from, enrol_people
 from integrhabitat_desktop.use_cases.import_people import check, propose, write_people
+from integrhabitat_desktop.use_cases.keep_closed_days import keep_closed_day
 from integrhabitat_desktop.use_cases.keep_consents import Yes, note_no, note_yes
 from integrhabitat_desktop.use_cases.keep_follow_ups import NewFollowUp, plan_follow_up
 from integrhabitat_desktop.use_cases.keep_household import add_to_household
@@ -195,6 +197,8 @@ def _fill_store(desk: Desk) -> None:
         record_service(desk, person, ServiceEntry(("T1.02", "T1.04", "T1.22")[number % 3], quantity=1))
     _refer(desk, people[:3])
     _register_again(desk, head)
+    closed = desk.today() + timedelta(days=10)
+    keep_closed_day(desk, closed.isoformat(), "Aniversario del centro", every_year=True)
     first_day = desk.today() - timedelta(weeks=4)
     first = first_day.isoformat()
     activity = create_activity(
@@ -226,6 +230,7 @@ def _fill_store(desk: Desk) -> None:
             mark_person(desk, session.session_id, people[6], Mark("ABSENT"))
             mark_person(desk, session.session_id, people[9], Mark("EXCUSED", reason="HEALTH"))
     print_papers(desk, activity)
+    add_cocreation(desk, people[40:52])
     plan_follow_up(desk, people[20], NewFollowUp("APPOINTMENT", desk.today().isoformat(), "11:00"))
 
 
