@@ -1,13 +1,22 @@
 """A neighbourhood that works on housing with the demo centre: problem tree, matrix, votes, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.enrol_person import enrol_from
 from integrhabitat_desktop.use_cases.keep_cocreation import (
     NewContribution,
     change_contribution,
     write_contribution,
+)
+from integrhabitat_desktop.use_cases.mark_attendance import begin_with_all_present
+from integrhabitat_desktop.use_cases.plan_activity import (
+    NewActivity,
+    SessionTimes,
+    create_activity,
+    list_sessions,
 )
 
 _PROBLEM = "Las familias pagan arriendos que no alcanzan a cubrir, por viviendas en mal estado"
@@ -55,6 +64,31 @@ _CAUSES: Mapping[
         ),
     ),
 }  # fmt: skip
+
+
+def add_cocreation(desk: Desk, people: Sequence[str]) -> str:
+    """A group that met four times, the last time three days ago, and goes on; the id of its activity."""
+    first_day = desk.today() - timedelta(weeks=3, days=3)
+    first = first_day.isoformat()
+    activity = create_activity(
+        desk,
+        NewActivity(
+            "Vivimos aquí: mesa de vivienda",
+            "COCREATION_SESSION",
+            place="Patio del centro",
+            facilitator=desk.staff.id,
+            fee_type="FREE",
+        ),
+        SessionTimes(first, "17:00", "19:00", weekly(first_day, 8)),
+    )
+    with desk.store.transaction(desk.staff.id) as tx:
+        for person in people:
+            enrol_from(tx, activity, person, first)
+    for session in list_sessions(desk, activity):
+        if session.day < desk.today().isoformat():
+            begin_with_all_present(desk, session.session_id)
+    fill_cocreation(desk, activity)
+    return activity
 
 
 def fill_cocreation(desk: Desk, activity: str) -> None:
