@@ -54,7 +54,7 @@ class SessionFields(QWidget):
         self.place = TextField(_("Place, if it is another one"), max_length=120)
         self.weekdays = WeekdaysField(_("On these days"))
         self.ends = ChoiceField(
-            _("Ends"), [(_AFTER, _("After a number of sessions")), (_UNTIL, _("On a day"))], empty=""
+            _("Ends"), [(_AFTER, _("By number of sessions")), (_UNTIL, _("On a day"))], empty=""
         )
         self.count = NumberField(_("Number of sessions"), value=_USUAL_COUNT)
         self.until = DateField(_("Last day"), services.today)
