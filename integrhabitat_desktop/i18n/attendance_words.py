@@ -6,7 +6,7 @@ from typing import Final
 from babel import dates
 
 from integrhabitat_desktop.i18n.formatting import format_number, join_facts
-from integrhabitat_desktop.i18n.language import _, active_locale
+from integrhabitat_desktop.i18n.language import _, active_locale, ngettext
 
 # In the order of the letters below.
 LETTERED: Final = ("PRESENT", "LATE", "LEFT_EARLY", "REMOTE", "EXCUSED", "ABSENT")
@@ -35,6 +35,12 @@ def share_words(part: int, whole: int, percent: float | None) -> str:
 def hours_words(minutes: int | None) -> str:
     """Hours with at most one decimal; "" where nobody knows."""
     return "" if minutes is None else _("{number} h").format(number=format_number(round(minutes / 60, 1)))
+
+
+def mean_words(people: float) -> str:
+    """People per session, with at most one decimal."""
+    words = ngettext("{number} person per session", "{number} people per session", 1 if people == 1 else 2)
+    return words.format(number=format_number(people))
 
 
 def months_words(first: str, last: str) -> str:

@@ -15,6 +15,7 @@ from integrhabitat_desktop.i18n.attendance_words import (
     NOT_MARKED_SIGN,
     hours_words,
     mark_letter,
+    mean_words,
     share_words,
 )
 from integrhabitat_desktop.reports.paper import (
@@ -111,9 +112,7 @@ def attendance_matrix_pdf(matrix: MatrixPaper, letterhead: Letterhead) -> bytes:
 
 
 def _facts(matrix: MatrixPaper) -> str:
-    mean = ""
-    if matrix.mean_present is not None:
-        mean = _("{number} people per session").format(number=format_number(matrix.mean_present))
+    mean = mean_words(matrix.mean_present) if matrix.mean_present is not None else ""
     hidden = _("{count} more not shown").format(count=matrix.hidden) if matrix.hidden else ""
     rate = _("attendance {share}").format(share=_share(matrix.share))
     return join_facts(matrix.period, rate, mean, hidden)

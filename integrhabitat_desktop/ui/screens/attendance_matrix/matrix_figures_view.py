@@ -2,13 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
-from integrhabitat_desktop.i18n import _, code_label, format_number, join_facts, ngettext
+from integrhabitat_desktop.i18n import _, code_label, join_facts, ngettext
 from integrhabitat_desktop.i18n.attendance_words import (
     DROP_IN_SIGN,
     LETTERED,
     NOT_HELD_SIGN,
     NOT_MARKED_SIGN,
     mark_letter,
+    mean_words,
     share_words,
 )
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import status_badge
@@ -58,7 +59,7 @@ def figures_words(totals: ActivityTotals) -> str:
     if totals.without_excused != totals.share:
         parts.append(_("without excused absences: {share}").format(share=_words(totals.without_excused)))
     if totals.mean_present is not None:
-        parts.append(_("{number} people per session").format(number=format_number(totals.mean_present)))
+        parts.append(mean_words(totals.mean_present))
     return join_facts(*parts)
 
 
