@@ -59,7 +59,7 @@ _CAUSES: Mapping[
         ("Feria de los sábados", "Espacio de cuidado del centro"),
         ("Mujeres recién llegadas trabajan sin contrato por casa y comida",),
         (
-            ("Espacio de cuidado abierto hasta las ocho de la noche", 17, "Centro La Esperanza", "DESIGNED", 2, None),
+            ("Espacio de cuidado abierto hasta las ocho de la noche", 17, "Centro La Esperanza", "DESIGNED", 0, None),
             ("Compra conjunta de materiales para reparar goteras", 12, None, None, 0, None),
         ),
     ),

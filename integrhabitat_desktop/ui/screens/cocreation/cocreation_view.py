@@ -191,10 +191,10 @@ class CocreationView(Screen):
         self._current(self.board.current_id())
 
     def _arrange(self) -> None:
-        is_filling_in = self.right.is_filling_in()
-        self.right.setVisible(self.board.view() == TREE or is_filling_in)
+        is_filling_in, is_large = self.right.is_filling_in(), theme().zoom >= _LARGE_LETTERS
         # Where letters are large there is room for one thing at a time.
-        has_room = theme().zoom < _LARGE_LETTERS or not is_filling_in
+        self.right.setVisible(is_filling_in or (self.board.view() == TREE and not is_large))
+        has_room = not (is_large and is_filling_in)
         self.writing.setVisible(has_room and self._board is not None and self._board.may_write)
         self.news.setVisible(has_room and self._has_news)
 
