@@ -1,7 +1,10 @@
 """A walk through every screen, as a person would come to it; `look` is called on each with the name of its picture."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from integrhabitat_desktop.launch.demo_centre import PASSPHRASE
 from tests.drive import desk_work as work
@@ -9,6 +12,7 @@ from tests.drive.driven_desktop import DrivenDesktop
 from tests.drive.start import open_store
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "registro-desordenado.csv"
+REGISTER = SAMPLE.with_name("registro-ordenado.xlsx")
 Look = Callable[[DrivenDesktop, str], None]
 
 
@@ -167,6 +171,7 @@ def _activities(desktop: DrivenDesktop, look: Look) -> None:
     desktop.do("pause", seconds=0.3)
     look(desktop, "13-roster")
     _papers(desktop, look)
+    _attendance(desktop, look)
 
 
 def _cocreation(desktop: DrivenDesktop, look: Look) -> None:
@@ -236,6 +241,51 @@ def _papers(desktop: DrivenDesktop, look: Look) -> None:
     desktop.press("Enter")
     desktop.do("pause", seconds=0.3)
     look(desktop, "13e-check-a-certificate")
+
+
+def _attendance(desktop: DrivenDesktop, look: Look) -> None:
+    """The matrix of the workshop, and a list of somebody else that is imported into it."""
+    work.go_to(desktop, "activities")
+    desktop.do("focus", name="activity_list")
+    desktop.press("Home")
+    while "emprendimiento" not in desktop.do("read", name="name")["text"]:
+        desktop.press("Down")
+        desktop.do("pause", seconds=0.2)
+    desktop.click("more_activity")
+    desktop.do("pick", text="Attendance month by month")
+    desktop.expect(screen="attendance_matrix")
+    desktop.do("settle", name="table", count=10, more=True)
+    desktop.press("Down Down Right")
+    look(desktop, "39-attendance-matrix")
+    desktop.click("more_button")
+    desktop.do("pick", text="Import attendance")
+    desktop.expect(screen="attendance_import")
+    desktop.click("choose_button")
+    desktop.expect(name="fileNameEdit")
+    desktop.enter(str(_attendance_list(desktop.home)), into="fileNameEdit")
+    desktop.press("Enter")
+    desktop.expect(name="check_rows")
+    look(desktop, "40-import-attendance")
+    desktop.click("check_rows")
+    desktop.expect(name="write", patience=60)
+    look(desktop, "41-import-attendance-checked")
+
+
+def _attendance_list(folder: Path) -> Path:
+    """A list as it comes: some of the people, one of them with a slip, a sign of its own, a day without a session."""
+    rows = list(load_workbook(REGISTER, read_only=True).worksheets[0].iter_rows(max_row=12, values_only=True))
+    names = [f"{surnames} {given}" for given, surnames, *_rest in rows[6:]]
+    today = date.today()
+    days = [today - timedelta(days=back) for back in (28, 21, 13)]
+    lines = ["Lista del taller", ";".join(["No.", "Nombres", *(day.strftime("%d/%m/%Y") for day in days)])]
+    marks = ("X;F;1", "✓;P;x", "J;;Z", "T 15;X;X", "x;x;x", "1;0;1")
+    lines += [
+        f"{number};{name};{mark}" for number, (name, mark) in enumerate(zip(names, marks, strict=False), 1)
+    ]
+    lines.append("7;Wilmer de Prueba;;x;x")
+    path = folder / "lista.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
 
 
 def _calendar(desktop: DrivenDesktop, look: Look) -> None:
