@@ -28,7 +28,8 @@ from integrhabitat_desktop.use_cases.find_people import DayVisit, FrequentVisito
 
 class DeskLists(QWidget):
     """`results` and `here` are lists of people; `register` begins a registration, `count` a headcount, and
-    `check_in` is given the ids of those who were gathered to come in together.
+    `check_in` is given the ids of those who were gathered to come in together. Whoever types fast gathers whom they
+    typed: `when_answered` runs a command once the list shows that.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class DeskLists(QWidget):
         register: Callable[[], None],
         count: Callable[[], None],
         check_in: Callable[[Sequence[str]], None],
+        when_answered: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__()
         self._services = services
@@ -52,7 +54,7 @@ class DeskLists(QWidget):
         self.count_button.setObjectName("count")
         self.group = GroupBar(check_in)
         self.gather_button = link_button(
-            _("Comes in with others"), self._gather, icon="user-plus", keys="Ctrl+T"
+            _("Comes in a group"), lambda: when_answered(self._gather), icon="user-plus", keys="Ctrl+T"
         )
         self.gather_button.setObjectName("gather")
         self.here_title = section_label(_("Here today"))

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from integrhabitat_desktop.i18n import _, join_list, ngettext
-from integrhabitat_desktop.ui.widgets import CardPanel, flow_row, link_button, plain_label, secondary_button
+from integrhabitat_desktop.ui.widgets import (
+    CardPanel,
+    flow_row,
+    link_button,
+    muted_label,
+    secondary_button,
+    strong_label,
+)
 
 
 class GroupBar(CardPanel):
@@ -14,13 +21,15 @@ class GroupBar(CardPanel):
         self.setObjectName("group")
         self._check_in = check_in
         self._people: dict[str, str] = {}
-        self.words = plain_label("", wrapped=True)
+        self.words = strong_label()
+        self.names = muted_label(elided=True)
         self.check_in_button = secondary_button(
             _("Check them in"), self._check_in_all, icon="login", keys="Ctrl+Shift+Return"
         )
         self.check_in_button.setObjectName("check_in_group")
         self.clear_button = link_button(_("Let them go"), self.clear_group, icon="x")
         self.body.addWidget(self.words)
+        self.body.addWidget(self.names)
         self.body.addWidget(flow_row(self.check_in_button, self.clear_button))
         self.hide()
 
@@ -43,10 +52,9 @@ class GroupBar(CardPanel):
 
     def _show(self) -> None:
         count = len(self._people)
-        words = ngettext(
-            "{count} person comes in: {names}", "{count} people come in together: {names}", count
-        )
-        self.words.set_text(words.format(count=count, names=join_list(list(self._people.values()))))
+        words = ngettext("{count} person in the group", "{count} people in the group", count)
+        self.words.set_text(words.format(count=count))
+        self.names.set_text(join_list(list(self._people.values())))
         self.setVisible(bool(self._people))
 
     def _check_in_all(self) -> None:

@@ -57,7 +57,7 @@ class ReceptionView(Screen):
         self._is_again = False  # the list is being filled with the same search
         self._names: dict[str, str] = {}
         self.model = ReceptionViewModel(services)
-        self.lists = DeskLists(services, self._begin, self._begin_count, self._check_in_all)
+        self.lists = DeskLists(services, self._begin, self._begin_count, self._let_in, self._run_for_list)
         self.results = self.lists.results
         self.lists.register_button.setVisible(self._may(Permission.REGISTER_PERSON))
         self.empty = SidePanel()
@@ -122,6 +122,10 @@ class ReceptionView(Screen):
         else:
             self._waiting_command = run
             self._waiting_for = self._awaited if self._query == self._answered else ""
+
+    def _run_for_list(self, run: Callable[[], None]) -> None:
+        """A command of the list, which is there before the card."""
+        (run if self._query == self._answered else partial(self._run_for_answer, run))()
 
     def _run_waiting(self) -> None:
         run, self._waiting_command = self._waiting_command, None
@@ -309,7 +313,7 @@ class ReceptionView(Screen):
         else:
             self.model.check_in(person_id, self._names.get(person_id, ""), self._refused)
 
-    def _check_in_all(self, people: Sequence[str]) -> None:
+    def _let_in(self, people: Sequence[str]) -> None:
         self.model.check_in_together(list(people), self._refused)
 
     @Slot()

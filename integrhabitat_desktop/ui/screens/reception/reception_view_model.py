@@ -118,6 +118,7 @@ class ReceptionViewModel(QObject):
                 typed.birth_precision,
                 typed.document_type,
                 typed.document_number,
+                sex=typed.sex,
             )
 
         self._runner.run(work, self.look_alikes_changed.emit, key="look-alikes")

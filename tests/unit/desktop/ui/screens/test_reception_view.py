@@ -432,6 +432,12 @@ def test_people_who_live_apart_come_in_together_and_are_taken_back_together(
     qtbot.waitUntil(lambda: view.results.current_id() == ROSA)
     view.lists.gather_button.click()
     assert view.lists.group.people() == (AMPARO, ROSA) and view.lists.group.isVisible()
+    # Typed and pressed before the answer is there: whom it is about is whoever was typed.
+    view.search_changed("amparo")
+    view.lists.gather_button.click()
+    qtbot.waitUntil(lambda: view.lists.group.people() == (ROSA,))
+    view.lists.gather_button.click()
+    assert view.lists.group.people() == (ROSA, AMPARO)
     view.lists.group.check_in_button.click()
     qtbot.waitUntil(lambda: visits(store) == [f"{AMPARO}.{TODAY}", f"{ROSA}.{TODAY}"])
     assert view.lists.group.people() == () and not view.lists.group.isVisible()
