@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 import msgspec
 
@@ -11,7 +10,9 @@ from integrhabitat_desktop.db.connection import Connection
 from integrhabitat_desktop.db.joined_records import involved, kept_record, same_person
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.sync_meta import MetaKey, SyncMeta
+from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.phone_number import phone_words
 from integrhabitat_desktop.domain.sound_key import sound_words
 from integrhabitat_protocol.record_type import Value
 
@@ -20,7 +21,7 @@ PEOPLE = """
 SELECT id, name, preferred_name, gone FROM person WHERE id IN (SELECT value FROM json_each(?))
 """
 DOCUMENTS = """
-SELECT person, number_key FROM identity_document
+SELECT person, document_type, number_key FROM identity_document
 WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND number_key IS NOT NULL ORDER BY id
 """
 PHONES = """
@@ -55,11 +56,9 @@ OWNERS = {
 EVERYBODY = "SELECT id FROM person WHERE gone = 0"
 CLEAR = "DELETE FROM person_search_row"
 # Raised with each change of the folding or sound rules: the index of older rules is made anew.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 _CHUNK = 1000
-# A number is also found by its end, without country or area code.
-_PHONE_ENDS = (10, 8, 7)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -157,8 +156,12 @@ def _rows(connection: Connection, kept: Mapping[str, str], wanted: str) -> Itera
 
     Whose record is blocked has none.
     """
-    documents = _by_person(connection.execute(DOCUMENTS, (wanted,)).fetchall())
-    phones = _by_person(connection.execute(PHONES, (wanted,)).fetchall())
+    # Keys may be of older rules, or of another program; the rules of here make them agree.
+    documents = _by_person(
+        (person, [number_word(document_key(kind or "", key))])
+        for person, kind, key in connection.execute(DOCUMENTS, (wanted,))
+    )
+    phones = _by_person((person, phone_words(key)) for person, key in connection.execute(PHONES, (wanted,)))
     together: dict[str, list[tuple[str, str, str]]] = {}
     for person, name, preferred_name, gone in connection.execute(PEOPLE, (wanted,)).fetchall():
         if not gone:
@@ -181,29 +184,20 @@ def _rows(connection: Connection, kept: Mapping[str, str], wanted: str) -> Itera
             name=fold(name),
             known_as=fold(known_as),
             sounds=" ".join(dict.fromkeys(sound_words(f"{name} {known_as}"))),
-            documents=" ".join(number_word(key) for it in ids for key in documents.get(it, ())),
-            phones=" ".join(dict.fromkeys(_phone_words(key for it in ids for key in phones.get(it, ())))),
+            documents=" ".join(dict.fromkeys(word for it in ids for word in documents.get(it, ()))),
+            phones=" ".join(dict.fromkeys(word for it in ids for word in phones.get(it, ()))),
         )
 
 
 def number_word(text: str) -> str:
-    """A document number or phone as one word of the index."""
+    """A document number as one word of the index."""
     return fold(text).replace(" ", "")
 
 
-def _phone_words(numbers: Iterable[str]) -> Iterator[str]:
-    for number in numbers:
-        word = number_word(number)
-        yield word
-        for length in _PHONE_ENDS:
-            if word.isdigit() and len(word) > length:
-                yield word[-length:]
-
-
-def _by_person(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
+def _by_person(words: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for person, key in rows:
-        found.setdefault(person, []).append(key)
+    for person, own in words:
+        found.setdefault(person, []).extend(own)
     return found
 
 

@@ -10,22 +10,31 @@ from integrhabitat_protocol.code_lists import code_list
 # With them control signs and halves of signs, which no document has and no database takes.
 _SIGNS = re.compile(r"[\s.\-/·\x00-\x1f\x7f\ud800-\udfff]+")
 _NOT_DIGITS = re.compile(r"\D+")
+# The kind of a document as it is written before the number, where the form was not told the kind.
+_KIND_BEFORE = re.compile(
+    r"^(?:C(?:EDULA|ED|I)[VE]?|[VE]|CC|TI|RC|CE|PPT?|PE|PEP|DNI|RU[NT]|CPF|CURP|CUI|DUI|NUI|NUIP|ID|N[RO]?O?)(?=\d{5,}$)"
+)
+_UNTOLD = frozenset(["", "ANY-OTHER", "ANY-FOREIGN-ID"])
 # Types that say why there is no number.
 WITHOUT_NUMBER: Final = frozenset(["ANY-NONE", "ANY-PNTA"])
 
 
 def document_key(document_type: str, number: str) -> str:
-    """The number as it is searched and compared: without signs and blanks, upper case, prefixes of the issuer off."""
+    """The number as it is searched and compared: without signs and blanks, upper case, prefixes of the issuer and
+    zeros at the front off. The key of a key is the same key."""
     bare = _SIGNS.sub("", number).upper()
     rule = _notes(document_type).get("normalise", "")
     if document_type == "VE-CI":
         # V, E and the dots are written or left out at will.
-        return bare.lstrip("VE")
-    if rule.startswith("digits only"):
-        return _NOT_DIGITS.sub("", bare) or bare
-    if rule.startswith("first 8"):
-        return bare[:8]
-    return bare
+        bare = bare.removeprefix("CI").lstrip("VE")
+    elif document_type in _UNTOLD:
+        bare = _KIND_BEFORE.sub("", bare)
+    elif rule.startswith("digits only"):
+        bare = _NOT_DIGITS.sub("", bare) or bare
+    elif rule.startswith("first 8"):
+        bare = bare[:8]
+    # Spreadsheets drop them, and so do people.
+    return (bare.lstrip("0") or bare) if bare.isdigit() else bare
 
 
 def looks_unusual(document_type: str, number: str) -> bool:

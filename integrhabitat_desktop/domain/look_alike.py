@@ -9,6 +9,7 @@ from integrhabitat_desktop.domain.name_likeness import NameComparison, NameLiken
 
 _GROWN_UP = 18
 _FEW_WORDS = 2
+_WOMAN_AND_MAN = {"F", "M"}
 
 
 class Likelihood(IntEnum):
@@ -30,16 +31,19 @@ class LikenessReason(Enum):
     SAME_NAME = "same_name"
     SOUNDS_LIKE = "sounds_like"
     NEAR_NAME = "near_name"
+    OTHER_SEX = "other_sex"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What is known of one person. `documents` are pairs of document type and number for searching."""
+    """What is known of one person. `documents` are pairs of document type and number for searching; `sex` is a code
+    as it was said, never guessed from a name."""
 
     name: str
     birth_date: str | None = None
     birth_precision: str | None = None
     documents: frozenset[tuple[str, str]] = frozenset()
+    sex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,17 @@ def judge(one: Described, other: Described, today: date) -> Likeness:
     names = compare_names(one.name, other.name)
     births = compare_births(one.birth_date, one.birth_precision, other.birth_date, other.birth_precision)
     documents = _compare_documents(one.documents, other.documents)
-    likelihood = _likelihood(names, births, documents, _is_weak(names, births, one, other, today))
-    reasons = _reasons(names, births, documents)
+    is_other_sex = {one.sex, other.sex} == _WOMAN_AND_MAN
+    unsure = (
+        is_other_sex or _is_weak(names, births, one, other, today) or _may_be_twins(names, one, other, today)
+    )
+    likelihood = _likelihood(names, births, documents, unsure)
+    reasons = _reasons(names, births, documents, is_other_sex)
     return Likeness(likelihood, _score(likelihood, names, births, documents), reasons)
 
 
 def _likelihood(
-    names: NameComparison, births: BirthLikeness, documents: _Documents, is_weak: bool
+    names: NameComparison, births: BirthLikeness, documents: _Documents, unsure: bool
 ) -> Likelihood:
     if documents is _Documents.SAME:
         # The guardian's document on a child: the same number, and nothing of the name.
@@ -80,8 +88,8 @@ def _likelihood(
         return _of_near_name(births, documents)
     match births:
         case BirthLikeness.EQUAL | BirthLikeness.PARTLY | BirthLikeness.SLIP:
-            unsure = is_weak or names.is_reversed or documents is _Documents.OTHER
-            return Likelihood.POSSIBLE if unsure else Likelihood.LIKELY
+            doubtful = unsure or names.is_reversed or documents is _Documents.OTHER
+            return Likelihood.POSSIBLE if doubtful else Likelihood.LIKELY
         case BirthLikeness.NEXT:
             if documents is _Documents.NEAR:
                 return Likelihood.LIKELY
@@ -113,8 +121,19 @@ def _is_weak(
     dates = [date.fromisoformat(it) for it in (one.birth_date, other.birth_date) if it]
     if any(stands_for_unknown(it) for it in dates) and births is BirthLikeness.EQUAL:
         return True
-    is_child = any(_years(it, today) < _GROWN_UP for it in dates)
-    return is_child and names.is_same_spelling
+    return _is_child(one, other, today) and names.is_same_spelling
+
+
+def _may_be_twins(names: NameComparison, one: Described, other: Described, today: date) -> bool:
+    """Given names in another order, or one more. Of grown-ups these are more often a habit of whoever wrote, unless the
+    names are such that half a town bears them."""
+    is_twin_like = names.is_exchanged or names.is_longer
+    return is_twin_like and (names.is_plain or _is_child(one, other, today))
+
+
+def _is_child(one: Described, other: Described, today: date) -> bool:
+    dates = [date.fromisoformat(it) for it in (one.birth_date, other.birth_date) if it]
+    return any(_years(it, today) < _GROWN_UP for it in dates)
 
 
 def _years(born: date, today: date) -> int:
@@ -141,7 +160,7 @@ def _one_slip_apart(a: str, b: str) -> bool:
 
 
 def _reasons(
-    names: NameComparison, births: BirthLikeness, documents: _Documents
+    names: NameComparison, births: BirthLikeness, documents: _Documents, is_other_sex: bool
 ) -> tuple[LikenessReason, ...]:
     of_documents = {
         _Documents.SAME: LikenessReason.SAME_DOCUMENT,
@@ -161,6 +180,8 @@ def _reasons(
         found.append(LikenessReason.SOUNDS_LIKE)
     elif names.likeness is NameLikeness.NEAR:
         found.append(LikenessReason.NEAR_NAME)
+    if is_other_sex:
+        found.append(LikenessReason.OTHER_SEX)
     return tuple(reason for reason in found if reason is not None)
 
 

@@ -6,19 +6,21 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from integrhabitat_desktop.domain.birth_likeness import stands_for_unknown
 from integrhabitat_desktop.domain.look_alike import Described, Likelihood, Likeness, LikenessReason, judge
 from integrhabitat_desktop.domain.name_folding import name_tokens
-from integrhabitat_desktop.domain.sound_key import skeleton, sound_key
+from integrhabitat_desktop.domain.sound_key import sounds_of
 
-_MOST_WORDS: Final = 5
+_MOST_WORDS: Final = 6
 _FEWEST_SIGNS: Final = 2
 _ESTIMATE_YEARS: Final = 2  # as far apart as two estimates may be and still fit
 _Key = tuple[str, ...]
 
 
 class LookAlikeIndex:
-    """Described people by number. Two meet here if they share a document number, or two words of the name by sound
-    and the year of birth; who is sure to be shown as likely meets, see `domain/look_alike.py`."""
+    """Described people by number. Two meet here if they share a document number, one word of the name by sound and the
+    birth date (also with day and month exchanged), or two words and the year of birth; who is sure to be shown as
+    likely meets, see `domain/look_alike.py`."""
 
     def __init__(self) -> None:
         self._people: dict[int, Described] = {}
@@ -37,7 +39,7 @@ class LookAlikeIndex:
             met.update(dict.fromkeys(self._by_key.get(key, ())))
         for number in met:
             other = self._people[number]
-            likeness = judge(_with_types_of(described, other), other, today)
+            likeness = judge(with_types_of(described, other), other, today)
             is_same_document = LikenessReason.SAME_DOCUMENT in likeness.reasons
             if likeness.likelihood is Likelihood.LIKELY or is_same_document:
                 yield number, likeness
@@ -48,17 +50,21 @@ def _keys(described: Described) -> Iterator[_Key]:
         yield ("document", number)
     if not described.birth_date:
         return
-    words = sorted(
-        {skeleton(it) or sound_key(it) for it in name_tokens(described.name) if len(it) >= _FEWEST_SIGNS}
-    )
-    year = int(described.birth_date[:4])
+    tokens = [it for it in name_tokens(described.name) if len(it) >= _FEWEST_SIGNS]
+    heard = [sounds_of(it).skeletons or sounds_of(it).keys for it in tokens]
+    born = date.fromisoformat(described.birth_date)
+    if not stands_for_unknown(born):
+        day = f"{born.year}-{'-'.join(sorted((f'{born.month:02}', f'{born.day:02}')))}"
+        yield from ((day, sound) for sound in dict.fromkeys(it for sounds in heard for it in sounds))
+    # The usual reading is enough where two words have to agree.
+    words = sorted({sounds[0] for sounds in heard})[:_MOST_WORDS]
     reach = _ESTIMATE_YEARS if described.birth_precision == "ESTIMATED" else 0
-    for near in range(year - reach, year + reach + 1):
-        for pair in combinations(words[: _MOST_WORDS + 1], 2):
+    for near in range(born.year - reach, born.year + reach + 1):
+        for pair in combinations(words, 2):
             yield (str(near), *pair)
 
 
-def _with_types_of(one: Described, other: Described) -> Described:
+def with_types_of(one: Described, other: Described) -> Described:
     """The same number under another type is one document: registers often do not tell the type."""
     types = {number: kind for kind, number in other.documents}
     return replace(

@@ -1,12 +1,11 @@
 """How alike two names are: word by word, in any order, by how they sound. Rules of the domain notes, section 9."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import IntEnum
-from functools import lru_cache
 
 from integrhabitat_desktop.domain.name_folding import name_tokens
-from integrhabitat_desktop.domain.sound_key import skeleton, sound_key
+from integrhabitat_desktop.domain.sound_key import sound_key
+from integrhabitat_desktop.domain.word_likeness import WordLikeness, compare_words
 
 _PARTICLES = frozenset(
     [
@@ -29,41 +28,18 @@ _PARTICLES = frozenset(
     ]
 )
 _WIDOW = frozenset(["viuda", "vda", "viudo", "vdo"])
-_VOWELS = "aeiou"
-_NEAR = 0.82
-_SAME_CONSONANTS = 0.83
 # So many people bear these that two words of them alone say little.
 _VERY_COMMON = frozenset(
-    map(
-        sound_key,
-        [
-            *("jose", "maria", "juan", "luis", "carlos", "pedro", "jean", "ana", "rosa", "jesus", "antonio"),
-            *("miguel", "marie", "joseph", "pierre", "francisco", "manuel", "jorge", "david", "daniel"),
-            *(
-                "garcia",
-                "rodriguez",
-                "gonzalez",
-                "hernandez",
-                "martinez",
-                "lopez",
-                "perez",
-                "diaz",
-                "sanchez",
-            ),
-            *("ramirez", "torres", "flores", "rivera", "gomez", "quispe", "mamani", "charles", "silva"),
-            *("santos", "oliveira", "souza", "rojas", "morales", "vargas", "castro", "ramos"),
-        ],
+    sound_key(word)
+    for word in name_tokens(
+        "jose maria juan luis carlos pedro jean ana rosa jesus antonio miguel marie joseph pierre francisco manuel"
+        " jorge david daniel angel lucia carmen alberto andres alejandro"
+        " garcia rodriguez gonzalez hernandez martinez lopez perez diaz sanchez ramirez torres flores rivera gomez"
+        " quispe mamani charles silva santos oliveira souza rojas morales vargas castro ramos"
     )
 )
-
-
-class WordLikeness(IntEnum):
-    """How alike two words of names are."""
-
-    DIFFERENT = 0
-    NEAR = 1  # a slip of the pen, or two names
-    INITIAL = 2
-    SAME = 3
+# With fewer words one cannot tell given names and surnames apart.
+_FULL_NAME = 3
 
 
 class NameLikeness(IntEnum):
@@ -78,13 +54,20 @@ class NameLikeness(IntEnum):
 @dataclass(frozen=True, slots=True)
 class NameComparison:
     """`shared` counts words that are the same; `is_common` says that these words are borne by very many people;
-    `is_reversed` that the two last words stand in the other order, as with cousins; `words` those of the shorter."""
+    `is_reversed` that the two last words stand in the other order, as with cousins; `words` those of the shorter.
+
+    Twins often bear the same given names in another order, or one more: `is_exchanged` says that the two first words
+    stand in the other order, `is_longer` that one has more words before the same end; `is_plain` that the words which
+    then tell them apart from others are very common ones."""
 
     likeness: NameLikeness
     shared: int
     words: int
     is_common: bool
     is_reversed: bool
+    is_exchanged: bool
+    is_longer: bool
+    is_plain: bool
     is_same_spelling: bool
 
 
@@ -102,6 +85,7 @@ class _Word:
 def compare_names(one: str, other: str) -> NameComparison:
     """Compare two names as they were said, with their surnames or without."""
     a, b = _words(one), _words(other)
+    a, b = _together(a, b), _together(b, a)
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     pairs = _pairs(shorter, longer)
     found = [likeness for likeness, _, _ in pairs]
@@ -113,6 +97,9 @@ def compare_names(one: str, other: str) -> NameComparison:
         words=len(shorter),
         is_common=bool(shorter) and all(_is_common(word) for word in shorter),
         is_reversed=_is_reversed(a, b),
+        is_exchanged=_is_exchanged(a, b),
+        is_longer=_is_longer(shorter, longer),
+        is_plain=_is_plain(shorter),
         is_same_spelling=name_tokens(one) == name_tokens(other),
     )
 
@@ -162,48 +149,50 @@ def _words(name: str) -> list[_Word]:
     return words
 
 
+def _together(words: list[_Word], others: list[_Word]) -> list[_Word]:
+    """Two neighbours as one word where the other name writes them so: Luz Dary, Luzdary."""
+    kept: list[_Word] = []
+    for word in words:
+        if kept:
+            joined = _Word((kept[-1].plain + word.plain,))
+            if any(_likeness(joined, other) is WordLikeness.SAME for other in others):
+                kept[-1] = joined
+                continue
+        kept.append(word)
+    return kept
+
+
 def _likeness(a: _Word, b: _Word) -> WordLikeness:
-    return max(_spelled(one, other) for one in a.spellings for other in b.spellings)
-
-
-@lru_cache(maxsize=16384)
-def _spelled(a: str, b: str) -> WordLikeness:
-    if a == b:
-        return WordLikeness.SAME
-    if len(a) == 1 or len(b) == 1:
-        return WordLikeness.INITIAL if a[0] == b[0] else WordLikeness.DIFFERENT
-    for one in _heard(a):
-        for other in _heard(b):
-            if _without_weak_end(one) == _without_weak_end(other):
-                return WordLikeness.SAME
-    heard_a, heard_b = sound_key(a), sound_key(b)
-    ratio = SequenceMatcher(None, heard_a, heard_b).ratio()
-    only_inner_vowels = skeleton(a) == skeleton(b) != "" and heard_a[-1] == heard_b[-1]
-    if only_inner_vowels and ratio >= _SAME_CONSONANTS:
-        return WordLikeness.SAME
-    # Andrea and Andrés, Luis and Luisa: another last letter is another name.
-    if len(heard_a) == len(heard_b) and heard_a[:-1] == heard_b[:-1]:
-        return WordLikeness.DIFFERENT
-    return WordLikeness.NEAR if ratio >= _NEAR else WordLikeness.DIFFERENT
-
-
-def _heard(word: str) -> tuple[str, ...]:
-    """The sounds of a word; x and w at its start are said in two ways."""
-    if word.startswith("x"):
-        return sound_key(word), sound_key("s" + word[1:])
-    return (sound_key(word),)
-
-
-def _without_weak_end(heard: str) -> str:
-    """A final s is weak; a final e after a consonant is mute in French and English names."""
-    bare = heard.removesuffix("s") if len(heard) > 3 else heard
-    if len(bare) > 4 and bare.endswith("e") and bare[-2] not in _VOWELS:
-        bare = bare[:-1]
-    return bare
+    return max(compare_words(one, other) for one in a.spellings for other in b.spellings)
 
 
 def _is_common(word: _Word) -> bool:
     return sound_key(word.plain) in _VERY_COMMON
+
+
+def _is_plain(shorter: list[_Word]) -> bool:
+    """Whether the given names are very common ones: those before two surnames, or before one."""
+    return all(_is_common(word) for word in shorter[: max(1, len(shorter) - 2)])
+
+
+def _is_exchanged(a: list[_Word], b: list[_Word]) -> bool:
+    """José María, María José."""
+    if min(len(a), len(b)) < _FULL_NAME:
+        return False
+    same = WordLikeness.SAME
+    return (
+        _likeness(a[0], b[1]) is same and _likeness(a[1], b[0]) is same and _likeness(a[0], b[0]) is not same
+    )
+
+
+def _is_longer(shorter: list[_Word], longer: list[_Word]) -> bool:
+    """Juan, Juan José before the same surnames."""
+    if len(shorter) < 2 or len(shorter) == len(longer):
+        return False
+    ends = min(2, len(shorter) - 1)
+    return all(
+        _likeness(x, y) is WordLikeness.SAME for x, y in zip(shorter[-ends:], longer[-ends:], strict=True)
+    )
 
 
 def _is_reversed(a: list[_Word], b: list[_Word]) -> bool:

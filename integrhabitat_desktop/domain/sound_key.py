@@ -1,13 +1,20 @@
 """How a name sounds in Latin America: words that are equal for spellings that are heard alike."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from integrhabitat_desktop.domain.name_folding import name_tokens
+from integrhabitat_desktop.domain.name_readings import respelled
 
 # A skeleton begins with a digit, so that it never meets a key.
 _SKELETON_MARK = "0"
 _FEWEST_CONSONANTS = 2
+_FEWEST_SIGNS = 2
+# What is left of a word must still say something.
+_SHORTEST_BARE = 4
 
 _ABBREVIATIONS = {
     "ma": "maria",
@@ -25,29 +32,39 @@ _ABBREVIATIONS = {
 _RULES = tuple(
     (re.compile(pattern), heard)
     for pattern, heard in (
-        (r"^(?:st|sc|sk|sp)", r"e\g<0>"),  # Stefany, Estefani
+        (r"^sch", "s"),
+        (r"^s(?=[bcdfgklmnpqt])", "es"),  # Stefany, Estefani; Sneider
         (r"ph", "f"),
-        (r"^kh|^jh|^gh", "j"),
+        (r"^kh|^jh|^gh|^dj", "j"),
+        (r"tch", "ch"),
+        (r"ch(?=[rlmn])", "k"),  # Christian, Chloe
         (r"ch|sh", "1"),
         (r"x(?=[^aeiouy]|$)", "s"),
         (r"^x", "j"),  # Ximena, Jimena
         (r"x", "s"),
-        (r"^hu(?=[aei])|^wu?(?=[aeio])|^gu(?=[aeiou])", "gu"),  # Huamán, Guamán; Wilmer, Guilmer, Wuilliam
+        (r"ng$|ng(?=[^aeiouyhrlw])", "n"),  # Keving, Washington
+        (r"(?<=....)m$", "n"),  # Abraham, Abrahan
+        (r"^h?u(?=[aeio])|^wh?u?(?=[aeio])|^gu(?=[aeiou])", "gu"),  # Huamán, Guamán; Wilmer, Guilmer
         (r"gu(?=[ei])", "2"),  # a hard g
         (r"^gu(?=[ao])", "2u"),
         (r"h", ""),
         (r"qu?(?=[ei])|q", "k"),
         (r"c(?=[eiy])|z", "s"),
         (r"c", "k"),
-        (r"ll(?=[aeiou])|^y(?=[aeiou])|(?<=[aeiou])y(?=[aeiou])", "j"),
+        (r"ks", "s"),  # Jackson, Jakson
+        (r"[kp]t", "t"),  # Victor, Vitor
+        (r"ll(?=[aeiou])|^[iy](?=[aeou])|^y(?=i)|(?<=[aeiou])[iy](?=[aeiou])", "j"),  # Dayana, Daiana
         (r"y", "i"),
+        (r"eau", "o"),
+        (r"ou", "u"),
         (r"g(?=[ei])|j", "j"),
-        (r"ji(?=[aou])", "j"),  # Giovanny, Yovani
+        (r"j[ei](?=[aou])", "j"),  # Giovanny, Geovanny, Yovani
         (r"[vw]", "b"),
         (r"nm", "m"),  # Enmanuel, Emanuel
         (r"m(?=[bp])", "n"),
         (r"(.)\1+", r"\1"),
-        (r"(?<=[aeiou])[dt]$", ""),  # David, Davi
+        (r"(?<=[^aeiou])(?:ie|ei)$", "i"),  # Stephanie, Ashley
+        (r"(?<=[aeiourln])[dt]$", ""),  # David, Davi; Edgard, Edgar
     )
 )
 _PARTICLES = frozenset(
@@ -55,9 +72,19 @@ _PARTICLES = frozenset(
 )
 _BACK = str.maketrans({"1": "c", "2": "g"})
 _VOWELS = re.compile(r"[aeiou]")
+_MUTE_END = re.compile(r"(?<=[^aeiou])e$")
+_WEAK_STOP = re.compile(r"(?<=[aeiourlns])[dt]$")
 
 
-@lru_cache(maxsize=8192)  # the same names come again and again in an import
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """How one word may be heard: `keys` in full, `skeletons` by consonants alone."""
+
+    keys: tuple[str, ...]
+    skeletons: tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)  # the same names come again and again in an import
 def sound_key(word: str) -> str:
     """The sound of one folded word: Yohana and Johana, Muñoz and Munos, Chirinos and Shirinos are equal."""
     heard = _ABBREVIATIONS.get(word, word)
@@ -66,34 +93,87 @@ def sound_key(word: str) -> str:
     return heard.translate(_BACK)
 
 
-def skeleton(word: str) -> str:
-    """The consonants of a sound, for spellings that differ in vowels; "" where there are too few to say much."""
-    consonants = _VOWELS.sub("", sound_key(word).removesuffix("s"))
-    return _SKELETON_MARK + consonants if len(consonants) >= _FEWEST_CONSONANTS else ""
+@lru_cache(maxsize=16384)
+def sounds_of(word: str) -> Sounds:
+    """Every way to read one folded word, the usual Spanish one first."""
+    keys = tuple(dict.fromkeys(map(sound_key, respelled(word))))
+    return Sounds(keys, tuple(dict.fromkeys(filter(None, map(_skeleton, keys)))))
+
+
+@lru_cache(maxsize=16384)
+def bare_sounds(word: str) -> frozenset[str]:
+    """The readings of a word without what is weak at its end."""
+    return frozenset(map(bare_end, sounds_of(word).keys))
+
+
+def bare_end(heard: str) -> str:
+    """A final s is weak; a final e after a consonant is mute in French and English names, and the d or t before it."""
+    bare = heard.removesuffix("s") if len(heard) >= _SHORTEST_BARE else heard
+    for weak in (_MUTE_END, _WEAK_STOP):
+        if len(bare) > _SHORTEST_BARE:
+            bare = weak.sub("", bare)
+    return bare.removesuffix("s") if len(bare) > _SHORTEST_BARE else bare
 
 
 def sound_words(text: str) -> tuple[str, ...]:
-    """The words under which the index finds a text by sound: for each word its key and its skeleton.
+    """The words under which the index finds a text by sound: the keys and skeletons of each word.
 
-    Particles count with the word after them as well (De la Rosa, Delarosa). Initials and numbers have no sound
-    of their own.
+    Particles count with the word after them as well (De la Rosa, Delarosa), the two first words and those with a
+    hyphen between them also together (Luz Dary, Luzdary). Initials and numbers have no sound of their own.
     """
     words: dict[str, None] = {}
+    for spelling in (*_spellings(text), *_written_together(text)):
+        sounds = sounds_of(spelling)
+        words.update(dict.fromkeys((*sounds.keys, *sounds.skeletons)))
+    return tuple(words)
+
+
+def sounds_in_order(tokens: Sequence[str]) -> list[Sounds]:
+    """What to look for in the index for each word of a query, also as one word with its neighbours."""
+    wanted = []
+    for place, token in enumerate(tokens):
+        if not _has_sound(token):
+            continue
+        around = [
+            "".join(pair)
+            for pair in pairwise(tokens[max(0, place - 1) : place + 2])
+            if all(map(_has_sound, pair))
+        ]
+        own = sounds_of(token)
+        keys = (*own.keys, *(key for it in around for key in sounds_of(it).keys))
+        wanted.append(Sounds(tuple(dict.fromkeys(keys)), own.skeletons))
+    return wanted
+
+
+def _spellings(text: str) -> list[str]:
+    spellings = []
     joined = ""
     for token in name_tokens(text):
-        if not token.isalpha() or len(token) < 2:
+        if not _has_sound(token):
             joined = ""
             continue
-        spellings = [token]
-        if token.startswith("x"):
-            spellings.append("s" + token[1:])  # Xiomara, Siomara
+        spellings.append(token)
         if token in _PARTICLES:
             joined += token
         elif joined:
             spellings.append(joined + token)
             joined = ""
-        for spelling in spellings:
-            words[sound_key(spelling)] = None
-            words[skeleton(spelling)] = None
-    words.pop("", None)
-    return tuple(words)
+    return spellings
+
+
+def _written_together(text: str) -> list[str]:
+    tokens = name_tokens(text)
+    pairs = [tokens[:2]] if len(tokens) > 1 else []
+    for part in text.split():
+        pairs += pairwise(name_tokens(part))
+    return ["".join(pair) for pair in pairs if all(map(_has_sound, pair))]
+
+
+def _has_sound(token: str) -> bool:
+    return token.isalpha() and len(token) >= _FEWEST_SIGNS
+
+
+def _skeleton(key: str) -> str:
+    """The consonants of a sound, for spellings that differ in vowels; "" where there are too few to say much."""
+    consonants = _VOWELS.sub("", bare_end(key))
+    return _SKELETON_MARK + consonants if len(consonants) >= _FEWEST_CONSONANTS else ""

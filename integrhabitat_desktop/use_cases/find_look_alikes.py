@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries import look_alikes
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary
+from integrhabitat_desktop.db.search_index import number_word
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import Described, Likelihood, Likeness, LikenessReason, judge
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -31,16 +32,21 @@ def find_look_alikes(
     document_type: str | None = None,
     document_number: str | None = None,
     limit: int = 5,
+    *,
+    sex: str | None = None,
 ) -> list[FoundLookAlike]:
     """The likeliest first. RuleViolation `not_allowed`, StoreError."""
     require(desk.staff, Permission.REGISTER_PERSON)
-    keys = (document_key(document_type or "", document_number),) if document_number else ()
-    typed = Described(name, birth_date, birth_precision, frozenset((_ANY_TYPE, key) for key in keys))
+    # As the index holds them.
+    keys = (number_word(document_key(document_type or "", document_number)),) if document_number else ()
+    typed = Described(
+        name, birth_date, birth_precision, frozenset((_ANY_TYPE, key) for key in keys if key), sex
+    )
     found = []
     for candidate in look_alikes.look_alikes(desk.store, name, birth_date=birth_date, document_keys=keys):
         person = candidate.person
-        documents = frozenset((_ANY_TYPE, key.upper()) for key in candidate.document_keys)
-        there = Described(person.name, person.birth_date, person.birth_precision, documents)
+        documents = frozenset((_ANY_TYPE, key) for key in candidate.document_keys)
+        there = Described(person.name, person.birth_date, person.birth_precision, documents, person.sex)
         likeness = judge(typed, there, desk.today())
         if likeness.likelihood is not Likelihood.NONE:
             found.append(FoundLookAlike(person, likeness))

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from integrhabitat_desktop.db.queries.everybody import born_in, sharing_documents, years_of_birth
+from integrhabitat_desktop.db.queries.everybody import (
+    born_in,
+    sharing_documents,
+    sharing_names,
+    years_of_birth,
+)
 from integrhabitat_desktop.db.queries.joined_people import different_pairs
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
 from integrhabitat_desktop.domain.look_alike import Described, Likelihood, Likeness, judge
-from integrhabitat_desktop.domain.look_alike_index import LookAlikeIndex
+from integrhabitat_desktop.domain.look_alike_index import LookAlikeIndex, with_types_of
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_duplicates import Meter
@@ -36,6 +41,7 @@ def likely_pairs(desk: Desk, meter: Meter) -> tuple[LikelyPair, ...]:
     found = _Pairs(different_pairs(desk.store))
     _compare_births(desk, meter, found)
     _compare_documents(desk, found)
+    _compare_names(desk, found)
     best = sorted(found.likeness.items(), key=lambda it: (-it[1].score, it[0]))[:MOST_PAIRS]
     people = people_by_ids(desk.store, sorted({person for pair, _likeness in best for person in pair}))
     return tuple(
@@ -86,9 +92,19 @@ def _compare_with(
 
 
 def _compare_documents(desk: Desk, found: _Pairs) -> None:
-    today = desk.today()
     for people in sharing_documents(desk.store):
-        for (one, described), (other, also) in combinations(people, 2):
-            likeness = judge(described, also, today)
-            if likeness.likelihood is not Likelihood.NONE:
-                found.add(one, other, likeness)
+        _compare_all(desk, people, found)
+
+
+def _compare_names(desk: Desk, found: _Pairs) -> None:
+    """Whoever is written alike: where a birth date is missing, and where its year has a slip as the document has."""
+    for people in sharing_names(desk.store):
+        _compare_all(desk, people, found)
+
+
+def _compare_all(desk: Desk, people: list[tuple[str, Described]], found: _Pairs) -> None:
+    today = desk.today()
+    for (one, described), (other, also) in combinations(people, 2):
+        likeness = judge(with_types_of(described, also), also, today)
+        if likeness.likelihood is not Likelihood.NONE:
+            found.add(one, other, likeness)

@@ -83,4 +83,4 @@ class RegisterComparison:
 def _described(person: ImportedPerson) -> Described:
     kind, number = person.document_type, person.document_number
     documents = frozenset([(kind, document_key(kind, number))] if kind and number else [])
-    return Described(person.name, person.birth_date, person.birth_precision, documents)
+    return Described(person.name, person.birth_date, person.birth_precision, documents, person.sex)

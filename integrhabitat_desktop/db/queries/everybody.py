@@ -9,9 +9,10 @@ from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import Described
 
-_COLUMNS = "id, name, birth_date, birth_precision"
+_COLUMNS = "id, name, birth_date, birth_precision, sex"
 _PAGE = f"SELECT {_COLUMNS} FROM person WHERE id > ? AND gone = 0 ORDER BY id LIMIT ?"  # noqa: S608 - constants
 _BORN_BETWEEN = f"""
 SELECT {_COLUMNS} FROM person WHERE birth_date >= ? AND birth_date < ? AND gone = 0 ORDER BY id
@@ -25,7 +26,10 @@ SELECT min(birth_date), max(birth_date) FROM person WHERE birth_date IS NOT NULL
 _SHARED_DOCUMENTS = """
 SELECT json_group_array(DISTINCT person) FROM identity_document
 WHERE number_key IS NOT NULL AND gone = 0 AND person IS NOT NULL
-GROUP BY number_key HAVING count(DISTINCT person) BETWEEN 2 AND ?
+GROUP BY ltrim(number_key, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0') HAVING count(DISTINCT person) BETWEEN 2 AND ?
+"""
+_SHARED_NAMES = """
+SELECT json_group_array(person) FROM person_search_row GROUP BY name HAVING count(*) BETWEEN 2 AND ?
 """
 _DOCUMENTS = """
 SELECT person, document_type, number_key FROM identity_document
@@ -34,6 +38,8 @@ WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND number_key IS 
 _PAGE_SIZE = 1000
 # A number that more people share than a family has stands for "none", such as 0000.
 _MOST_WITH_ONE_NUMBER = 12
+# A name that more people bear says nothing without a birth date.
+_MOST_WITH_ONE_NAME = 12
 
 _encode = msgspec.json.Encoder().encode
 
@@ -61,8 +67,14 @@ def years_of_birth(store: Store) -> range:
 
 
 def sharing_documents(store: Store) -> Iterator[list[tuple[str, Described]]]:
-    """The people who share one document number, number by number. StoreError."""
+    """The people whose numbers end alike, after the letters and zeros at the front, number by number. StoreError."""
     for (ids,) in store.fetch(_SHARED_DOCUMENTS, (_MOST_WITH_ONE_NUMBER,)):
+        yield list(_described(store, store.fetch(_SOME, (ids,))))
+
+
+def sharing_names(store: Store) -> Iterator[list[tuple[str, Described]]]:
+    """The people with one folded name, name by name, but for names that many bear. StoreError."""
+    for (ids,) in store.fetch(_SHARED_NAMES, (_MOST_WITH_ONE_NAME,)):
         yield list(_described(store, store.fetch(_SOME, (ids,))))
 
 
@@ -72,15 +84,15 @@ def _described(store: Store, rows: list[Any]) -> Iterator[tuple[str, Described]]
     with store_errors():
         kept = kept_records(store.connection, ids)
         hidden = restricted_among(store.connection, ids)
-    for person, name, birth_date, precision in rows:
+    for person, name, birth_date, precision, sex in rows:
         if person in hidden:
             continue
         found = frozenset(documents.get(person, ()))
-        yield kept.get(person, person), Described(name or "", birth_date, precision, found)
+        yield kept.get(person, person), Described(name or "", birth_date, precision, found, sex)
 
 
 def _documents(store: Store, people: list[str]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for person, kind, key in store.fetch(_DOCUMENTS, (_encode(people).decode(),)):
-        found.setdefault(person, []).append((kind or "", key))
+        found.setdefault(person, []).append((kind or "", document_key(kind or "", key)))
     return found

@@ -8,7 +8,7 @@ import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_records
-from integrhabitat_desktop.db.queries.people import BY_WORDS
+from integrhabitat_desktop.db.queries.people_by_number import BY_WORDS
 from integrhabitat_desktop.db.queries.person_summaries import (
     SUMMARY_COLUMNS,
     SUMMARY_WIDTH,
@@ -16,14 +16,11 @@ from integrhabitat_desktop.db.queries.person_summaries import (
     summary_of_row,
 )
 from integrhabitat_desktop.db.restricted_people import restricted_among
+from integrhabitat_desktop.db.search_index import number_word
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.name_folding import name_tokens
-from integrhabitat_desktop.domain.sound_key import sound_words
+from integrhabitat_desktop.domain.sound_key import sounds_in_order
 
-_BY_DOCUMENT = """
-SELECT DISTINCT person FROM identity_document
-WHERE number_key IN (SELECT value FROM json_each(?)) AND gone = 0 AND person IS NOT NULL LIMIT ?
-"""
 _BY_BIRTH_DATE = """
 SELECT id FROM person WHERE birth_date IN (SELECT value FROM json_each(?)) AND gone = 0 LIMIT ?
 """
@@ -66,11 +63,9 @@ def look_alikes(
     At most some hundred people, in no order. `leave_out` is the person themselves. StoreError.
     """
     people: set[str] = set()
-    if document_keys:
-        people.update(_column(store, _BY_DOCUMENT, (_json(document_keys), _DOCUMENT_LIMIT)))
     if birth_date:
         people.update(_column(store, _BY_BIRTH_DATE, (_json(_birth_dates(birth_date)), _BIRTH_DATE_LIMIT)))
-    numbers = _by_sound(store, name_tokens(name))
+    numbers = [*_by_document(store, document_keys), *_by_sound(store, name_tokens(name))]
     people.update(_column(store, _PEOPLE_OF_ROWS, (_json(numbers),)))
     with store_errors():
         kept = kept_records(store.connection, people)
@@ -81,24 +76,27 @@ def look_alikes(
     return [LookAlike(summary_of_row(row), tuple((row[SUMMARY_WIDTH] or "").split())) for row in rows]
 
 
+def _by_document(store: Store, keys: Sequence[str]) -> list[int]:
+    words = [word for key in keys if (word := number_word(key))]
+    return _matching(store, "documents", [[f'"{word}"'] for word in words], _DOCUMENT_LIMIT) if words else []
+
+
 def _by_sound(store: Store, tokens: Sequence[str]) -> list[int]:
     """Rows of the index that sound like all words, then like all but one, then like two of them."""
-    alternatives = []
-    for token in dict.fromkeys(tokens):
-        words = sound_words(token)
-        if words:
-            alternatives.append("(" + " OR ".join(f'"{word}"' for word in words) + ")")
-    alternatives = alternatives[:_MOST_WORDS]
+    alternatives = [
+        "(" + " OR ".join(f'"{word}"' for word in (*heard.keys, *heard.skeletons)) + ")"
+        for heard in sounds_in_order(tuple(dict.fromkeys(tokens))[:_MOST_WORDS])
+    ]
     found: list[int] = []
     for size in sorted({len(alternatives), len(alternatives) - 1, min(2, len(alternatives))}, reverse=True):
         if size > 1 or size == len(alternatives) == 1:
-            found += _matching(store, combinations(alternatives, size))
+            found += _matching(store, "sounds", combinations(alternatives, size), _SOUND_LIMIT)
     return found
 
 
-def _matching(store: Store, choices: Iterable[Sequence[str]]) -> list[int]:
+def _matching(store: Store, column: str, choices: Iterable[Sequence[str]], limit: int) -> list[int]:
     wanted = " OR ".join("(" + " AND ".join(choice) + ")" for choice in choices)
-    return [row[0] for row in store.fetch(BY_WORDS, (f"{{sounds}} : ({wanted})", _SOUND_LIMIT))]
+    return [row[0] for row in store.fetch(BY_WORDS, (f"{{{column}}} : ({wanted})", limit))]
 
 
 def _birth_dates(birth_date: str) -> list[str]:
