@@ -5,7 +5,7 @@ from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
 from integrhabitat_desktop.use_cases import person_file
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.join_records import part_records
+from integrhabitat_desktop.use_cases.join_records import part_records, undo_parting
 from integrhabitat_desktop.use_cases.person_file import JoinedRecord, RecordEdit
 
 
@@ -21,11 +21,11 @@ class JoinActions:
 
     def part(self, joined: JoinedRecord) -> None:
         """They are two people after all."""
-        self._services.runner.run(
+        run_undoable(
+            self._services,
             lambda desk: part_records(desk, joined.person_id),
-            lambda _nothing: self._services.notices.show(
-                _("The record of {name} stands alone again.").format(name=joined.name)
-            ),
+            _("The record of {name} stands alone again.").format(name=joined.name),
+            undo_parting,
         )
 
     def take_over(self, person_id: str, joined: JoinedRecord) -> None:

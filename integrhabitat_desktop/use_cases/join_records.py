@@ -7,30 +7,41 @@ write about the joined record belongs to the person all the same.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
-
+from integrhabitat_desktop.db import joined_records as pointers
 from integrhabitat_desktop.db.errors import store_errors
-from integrhabitat_desktop.db.queries.joined_people import joined_to, records_of
+from integrhabitat_desktop.db.queries.joined_people import (
+    joined_to,
+    pointers_of,
+    records_of,
+    told_apart_between,
+)
 from integrhabitat_desktop.db.restricted_people import is_restricted
+from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.pointers import leading_to
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.taken_values import (
+    JOINED,
+    PARTED,
+    Before,
+    TakenValues,
+    next_place,
+    read_before,
+    unit_of,
+    written,
+)
+from integrhabitat_desktop.use_cases.undo_log import RecordChange, UndoLog, take_back
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Values, values_of
 from integrhabitat_protocol.record_types import Person, PersonMerge, PersonPair
 
-JOINED, PARTED = "JOINED", "PARTED"
+__all__ = ["JOINED", "PARTED"]
+
 DIFFERENT, OPEN = "DIFFERENT", "OPEN"
-# The precision of a birth date says nothing alone: it is chosen together with the date.
-_TOGETHER = {"birth_date": ("birth_date", "birth_precision")}
+# Chosen together with the birth date.
 _NOT_ALONE = frozenset(["birth_precision"])
-
-
-class _Before(msgspec.Struct):
-    kept: dict[str, str | int | None] = {}
-    joined: dict[str, str | int | None] = {}
-    chosen: dict[str, str | int | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,9 @@ def compare_records(desk: Desk, first_id: str, second_id: str) -> Comparison:
         raise RuleViolation("same_record")
     names = [name for name in Person.TYPE.field_names if name not in _NOT_ALONE]
     told = [name for name in names if first.values[name] is not None or second.values[name] is not None]
-    differing = tuple(name for name in told if first.values[name] != second.values[name])
+    differing = tuple(
+        name for name in told if any(first.values[it] != second.values[it] for it in unit_of(name))
+    )
     return Comparison(first, second, differing, tuple(name for name in told if name not in differing))
 
 
@@ -91,9 +104,16 @@ def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozense
         if kept is None or joined is None:
             raise RuleViolation("person_not_found")
         theirs = values_of(joined)
-        taken = [name for field in sorted(from_joined) for name in _TOGETHER.get(field, (field,))]
-        chosen = {name: theirs[name] for name in taken}
-        before = _Before(kept=values_of(kept), joined=theirs, chosen=chosen)
+        chosen = {name: theirs[name] for field in sorted(from_joined) for name in unit_of(field)}
+        before = Before(
+            kept=values_of(kept),
+            joined=theirs,
+            chosen=chosen,
+            place=next_place(desk.store, kept_id),
+            reopened=told_apart_between(desk.store, kept_id, joined_id),
+        )
+        for pair in before.reopened:
+            tx.update(PersonPair, pair, state=OPEN)
         if chosen:
             tx.update(Person, kept_id, **chosen)
         tx.put(
@@ -102,7 +122,7 @@ def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozense
                 person=joined_id,
                 survivor=kept_id,
                 state=JOINED,
-                before=msgspec.json.encode(before).decode(),
+                before=written(before),
                 joined_on=desk.today().isoformat(),
                 joined_by=desk.staff.id,
             )
@@ -110,10 +130,11 @@ def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozense
     return joined_id
 
 
-def part_records(desk: Desk, joined_id: str) -> None:
+def part_records(desk: Desk, joined_id: str) -> tuple[RecordChange, ...]:
     """Part a joined record again; fields that were taken from it go back where nobody changed them since.
 
-    RuleViolation `not_allowed`, `record_gone`, `record_restricted` while either is blocked; StoreError.
+    Two records that were joined both ways, on two computers, are parted both ways. Gives what was changed, for the
+    undo. RuleViolation `not_allowed`, `record_gone`, `record_restricted` while either is blocked; StoreError.
     """
     require(desk.staff, Permission.JOIN_RECORDS)
     with desk.store.transaction(desk.staff.id) as tx:
@@ -122,19 +143,37 @@ def part_records(desk: Desk, joined_id: str) -> None:
         if merge is None or merge.state != JOINED:
             raise RuleViolation("record_gone")
         with store_errors():
-            if is_restricted(desk.store.connection, joined_id):
-                # Alone again, one of the two would be found.
-                raise RuleViolation("record_restricted")
-        before = _before(merge.before)
-        kept = tx.get(Person, merge.survivor)
-        if kept is not None:
-            now = values_of(kept)
-            back = {
-                name: before.kept.get(name) for name, value in before.chosen.items() if now[name] == value
-            }
-            if back:
-                tx.update(Person, kept.id, **back)
-        tx.update(PersonMerge, merge.id, state=PARTED)
+            kept_id = pointers.kept_record(desk.store.connection, joined_id)
+        return part_within(tx, desk, joined_id, merge.survivor if kept_id == joined_id else kept_id)
+
+
+def part_within(tx: Transaction, desk: Desk, person_id: str, other_id: str) -> tuple[RecordChange, ...]:
+    """The same inside a transaction that does more: the first of two records stands alone, or with its own."""
+    with store_errors():
+        if is_restricted(desk.store.connection, person_id):
+            # Alone again, one of the two would be found.
+            raise RuleViolation("record_restricted")
+    log = UndoLog(tx)
+    taken = TakenValues(desk.store, tx, log)
+    for pointer in sorted(leading_to(pointers_of(desk.store, person_id), person_id, other_id)):
+        merge = tx.get(PersonMerge, natural_id(pointer))
+        if merge is None:
+            continue
+        log.update(PersonMerge, merge.id, state=PARTED)
+        taken.give_back(merge)
+        for pair_id in read_before(merge.before).reopened:
+            pair = tx.get(PersonPair, pair_id)
+            if pair is not None and pair.state == OPEN:
+                log.update(PersonPair, pair_id, state=DIFFERENT)
+    return log.changes()
+
+
+def undo_parting(desk: Desk, changes: tuple[RecordChange, ...]) -> None:
+    """They are one person after all. RuleViolation `not_allowed`; StoreError."""
+    require(desk.staff, Permission.JOIN_RECORDS)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        take_back(tx, changes)
 
 
 def tell_apart(desk: Desk, first_id: str, second_id: str) -> str:
@@ -173,7 +212,7 @@ def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
         record = desk.store.get(Person, row.person)
         if record is None:
             continue
-        now, then = values_of(record), _before(row.before).joined
+        now, then = values_of(record), read_before(row.before).joined
         later: Values = {
             name: value
             for name, value in now.items()
@@ -189,14 +228,6 @@ def _side(desk: Desk, person_id: str) -> RecordSide:
     if person is None:
         raise RuleViolation("person_not_found")
     return RecordSide(person_id, values_of(person), records_of(desk.store, person_id))
-
-
-def _before(text: str | None) -> _Before:
-    # What another version wrote may look otherwise; parting then puts nothing back, and loses nothing.
-    try:
-        return msgspec.json.decode(text or "{}", type=_Before)
-    except msgspec.DecodeError:
-        return _Before()
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:
