@@ -59,9 +59,8 @@ class AttendanceImportView(Screen):
         self._layout = QVBoxLayout(self.holder)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
-        self.body.addWidget(
-            scrolling(column(self.problem, self.progress, self.holder, STRETCH, spacing=12)), 1
-        )
+        self.area = scrolling(column(self.problem, self.progress, self.holder, STRETCH, spacing=12))
+        self.body.addWidget(self.area, 1)
         self.model.proposed.connect(self._show_plan)
         self.model.checked.connect(self._show_report)
         self.model.decided.connect(self._show_decided)
@@ -202,6 +201,7 @@ class AttendanceImportView(Screen):
 
     def _fill(self, *parts: QWidget) -> None:
         self._panel = None
+        self.area.verticalScrollBar().setValue(0)
         clear_layout(self._layout)
         self.holder.setEnabled(True)
         for part in parts:

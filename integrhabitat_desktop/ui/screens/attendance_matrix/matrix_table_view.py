@@ -25,7 +25,7 @@ from integrhabitat_desktop.ui.widgets.painting import badge_size, paint_badge, p
 
 _Index = QModelIndex | QPersistentModelIndex
 _NAME_WIDTH, _MARK_WIDTH, _TOTAL_WIDTHS, _HEAD_HEIGHT = 224, 52, (116, 74, 84), 66
-_ROW_HEIGHT, _NOTHING_TYPED_MS = 34, 1200
+_ROW_HEIGHT, _LONG_NAME, _NOTHING_TYPED_MS = 34, 340, 1200
 
 
 class MatrixPainter(CellPainter):
@@ -161,20 +161,25 @@ class MatrixTable(DataTable):
         tokens, header = theme(), self.horizontalHeader()
         header.setStretchLastSection(False)
         last = self._cells.columnCount() - len(_TOTAL_WIDTHS)
-        for column in range(self._cells.columnCount()):
-            width = (
-                _NAME_WIDTH
-                if column == NAME
-                else _MARK_WIDTH
-                if column < last
-                else _TOTAL_WIDTHS[column - last]
-            )
+        for column in range(1, self._cells.columnCount()):
+            width = _MARK_WIDTH if column < last else _TOTAL_WIDTHS[column - last]
             header.resizeSection(column, tokens.px(width))
         header.setStretchLastSection(True)
-        if self._names is not None:
-            for column in range(self._cells.columnCount()):
-                self._names.setColumnHidden(column, column != NAME)
-            self._names.setColumnWidth(NAME, tokens.px(_NAME_WIDTH))
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """The names take the room that the marks leave, up to the length of a long one."""
+        if self._names is None or not self._cells.columnCount():
+            return
+        tokens = theme()
+        last = self._cells.columnCount() - len(_TOTAL_WIDTHS)
+        others = tokens.px(_MARK_WIDTH) * (last - 1) + sum(map(tokens.px, _TOTAL_WIDTHS))
+        room = min(self.viewport().width() - others, tokens.px(_LONG_NAME))
+        width = max(room, tokens.px(_NAME_WIDTH))
+        self.setColumnWidth(NAME, width)
+        for column in range(self._cells.columnCount()):
+            self._names.setColumnHidden(column, column != NAME)
+        self._names.setColumnWidth(NAME, width)
         self._place_names()
 
     def _place_names(self) -> None:
@@ -185,7 +190,7 @@ class MatrixTable(DataTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_names()
+        self._fit_names()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
