@@ -55,7 +55,7 @@ class ColumnsPanel(CardPanel):
         self.check_button.setObjectName("check_rows")
         for widget in (
             subheading(_("What the columns mean")),
-            muted_label(self._facts()),
+            muted_label(self._facts(), wrapped=True),
             *[Banner(words, Tone.WARNING) for words in self._warnings()],
             *([self.sheet_field] if self.sheet_field is not None else []),
             self.titles_field,
@@ -89,7 +89,7 @@ class ColumnsPanel(CardPanel):
     def _sheet_field(self) -> ChoiceField:
         """The sheets that hold something."""
         choices = [(it.name, sheet_name(it)) for it in self._plan.table.sheets]
-        field = ChoiceField(_("Sheet"), choices, empty="", value=self._plan.table.sheet)
+        field = ChoiceField(_("Sheet of the file"), choices, empty="", value=self._plan.table.sheet)
         field.setObjectName("sheet")
         field.changed.connect(self._change_sheet)
         return field

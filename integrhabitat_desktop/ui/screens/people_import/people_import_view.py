@@ -41,6 +41,7 @@ class PeopleImportView(Screen):
         self._services = services
         self._plan: ImportPlan | None = None
         self._report: ImportReport | None = None
+        self._is_moving_titles = False
         self.model = PeopleImportViewModel(services)
         self.back_button = link_button(
             _("People"), lambda: services.navigator.open_screen("people"), icon="arrow-left"
@@ -57,9 +58,8 @@ class PeopleImportView(Screen):
         self._layout = QVBoxLayout(self.holder)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
-        self.body.addWidget(
-            scrolling(column(self.problem, self.progress, self.holder, STRETCH, spacing=12)), 1
-        )
+        self._area = scrolling(column(self.problem, self.progress, self.holder, STRETCH, spacing=12))
+        self.body.addWidget(self._area, 1)
         self.model.proposed.connect(self._show_plan)
         self.model.checked.connect(self._show_report)
         self.model.written.connect(self._done)
@@ -104,10 +104,14 @@ class PeopleImportView(Screen):
         self.progress.hide()
         panel = ColumnsPanel(plan, self._check, self._move_titles, self._read_sheet)
         self._fill(panel)
-        panel.check_button.setFocus()
+        # Whoever goes through the rows or sheets stays at their list; else what is told at the top stays in sight.
+        first = panel.titles_field if self._is_moving_titles else panel.sheet_field or panel.titles_field
+        first.combo.setFocus()
+        self._is_moving_titles = False
 
     def _move_titles(self, plan: ImportPlan, row: int | None) -> None:
         self.problem.hide()
+        self._is_moving_titles = True
         self.model.move_titles(plan, row, self._failed)
 
     def _read_sheet(self, plan: ImportPlan, sheet: str) -> None:
@@ -191,3 +195,6 @@ class PeopleImportView(Screen):
         self.holder.setEnabled(True)
         for part in parts:
             self._layout.addWidget(part)
+            # The layout shows it later, and what is not shown takes no focus.
+            part.show()
+        self._area.verticalScrollBar().setValue(0)

@@ -94,7 +94,7 @@ class ReportPanel(QWidget):
         parts: list[QWidget] = [
             CardPanel(
                 subheading(report_words(self._report)),
-                *([muted_label(skipped_words(self._report))] if self._report.skipped else []),
+                *([muted_label(skipped_words(self._report), wrapped=True)] if self._report.skipped else []),
                 self.with_incomplete,
                 self.with_duplicates,
                 self.consent,
@@ -105,7 +105,7 @@ class ReportPanel(QWidget):
         if self._report.duplicates:
             parts += [
                 section_label(_("They look registered already")),
-                muted_label(_("They are left out. Enter imports the chosen row all the same.")),
+                muted_label(_("They are left out. Enter imports the chosen row all the same."), wrapped=True),
                 self.duplicates,
             ]
         if self._report.problems:
@@ -113,7 +113,7 @@ class ReportPanel(QWidget):
         if self._report.skipped:
             parts.append(section_label(_("Rows passed over")))
             empty = empty_rows_words(self._report)
-            parts += [muted_label(empty)] if empty else []
+            parts += [muted_label(empty, wrapped=True)] if empty else []
             parts += [self.skipped] if any(it.value for it in self._report.skipped) else []
         for part in parts:
             layout.addWidget(part)

@@ -120,6 +120,7 @@ def test_the_row_of_the_titles_can_be_changed(
     with qtbot.waitSignal(view.model.proposed):
         panel.titles_field.combo.setCurrentIndex(2)
     moved = view.findChildren(ColumnsPanel)[-1]
+    assert view.focusWidget() is moved.titles_field.combo
     assert (moved.titles_field.value(), moved.fields[0].value()) == ("1", Column.NAME.value)
     with qtbot.waitSignal(view.model.checked):
         moved.check_button.click()
@@ -155,6 +156,7 @@ def test_another_sheet_of_the_workbook_is_read_where_it_is_chosen(
         panel.sheet_field.combo.setCurrentIndex(2)
     other = view.findChildren(ColumnsPanel)[-1]
     assert other.sheet_field is not None and other.sheet_field.value() == "Niños"
+    assert view.focusWidget() is other.sheet_field.combo
     with qtbot.waitSignal(view.model.checked):
         other.check_button.click()
     report = view.findChild(ReportPanel)
