@@ -99,6 +99,8 @@ def _sheet(
 
     # Of equals the first: max keeps it.
     sheet, marks = candidates[0] if len(candidates) == 1 else max(candidates, key=likeness)
+    if marks.row_count > limits.MOST_ROWS:
+        raise ImportFailure("too_many_rows", most=limits.MOST_ROWS)
     collected = RowCollector()
     for cells in _cells_of(sheet, limits.MOST_ROWS + _BEYOND_ROWS):
         collected.add(cells)
