@@ -110,8 +110,9 @@ def test_what_is_typed_at_the_desk_stays_until_it_is_saved_or_cancelled(
         QTest.keyClicks(opened_log(view, qtbot).quantity.line, "3")
     else:
         view._begin_count()
-        assert view.right.opened(HeadcountForm) is not None
-        QTest.keyClicks(view.right.opened(HeadcountForm).numbers["men"].line, "2")
+        count = view.right.opened(HeadcountForm)
+        assert count is not None
+        QTest.keyClicks(count.numbers["men"].line, "2")
     panel = view.right.currentWidget()
     assert panel is not None
     kept = view.draft_texts()
