@@ -113,6 +113,7 @@ QTableView, QTreeView { background: $surface; border: ${edge}px solid $line; bor
     outline: 0; gridline-color: $line; alternate-background-color: $surface;
     selection-background-color: $primary_soft; selection-color: $ink; }
 QTreeView { show-decoration-selected: 0; }
+QTableView[kit="inner"] { border: 0; border-radius: 0; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; font-size: ${small}px; font-weight: 600;
     border: 0; border-bottom: ${edge}px solid $line; padding: 0 ${s16}px; min-height: ${row}px; }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from integrhabitat_desktop.domain.name_folding import fold
@@ -22,6 +22,7 @@ from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_figures_view impo
 from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_table_model import MatrixTableModel
 from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_table_view import MatrixTable
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets import (
     EmptyState,
     KitMenu,
@@ -53,6 +54,7 @@ _SHOWN = (
 )
 
 _LIST_KEYS, _REGISTER_KEYS = "Ctrl+Shift+P", "Ctrl+S"
+_ROOM_FOR_LEGEND = 520
 
 
 class AttendanceMatrixView(Screen):
@@ -101,7 +103,13 @@ class AttendanceMatrixView(Screen):
         choice = row(self.span, self.earlier_button, self.later_button, self.period, spacing=8)
         self.body.addWidget(flow_row(choice, self.warnings, spacing=16))
         self.body.addWidget(self.content, 1)
-        self.body.addWidget(column(self.detail, legend(), spacing=6))
+        self.legend = legend()
+        self.body.addWidget(column(self.detail, self.legend, spacing=6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where few rows would be left, the line below the table alone says what a letter stands for."""
+        super().resizeEvent(event)
+        self.legend.setVisible(self.height() >= theme().px(_ROOM_FOR_LEGEND))
 
     def _connect(self) -> None:
         self.span.changed.connect(self._change_span)
