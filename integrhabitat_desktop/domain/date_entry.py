@@ -12,7 +12,8 @@ _MONTH_YEAR = re.compile(r"^(\d{1,2})[\s./-]+(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
 _AGE = re.compile(r"^(\d{1,3})\s*(?:anos?|years?|a|y)?$")
 _COMPACT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
-_WORDS = re.compile(r"^(?:(\d{1,2})\s+)?([a-z]{3,})\s+(\d{4})$")
+_MONTHS_OLD = re.compile(r"^(\d{1,2})\s*(?:meses|mes|months?|mois|mwa)$")
+_WORDS = re.compile(r"^(?:(\d{1,2})\s+)?([a-z]{3,})\s+(\d{2}|\d{4})$")
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h](\d{2})?|(\d{2}))?\s*(am|pm)?$")
 _OLDEST_AGE = 125
 _SHORTEST_MONTH = 3
@@ -83,18 +84,21 @@ def parse_date(text: str, today: date) -> str | None:
 
 
 def parse_birth(text: str, today: date) -> DateEntry | None:
-    """A birth date as precise as it was given: a day, "nov 1989", "1989", or an age such as "35"."""
+    """A birth date as precise as it was given: a day, "nov 1989", "1989", or an age such as "35" or "8 meses"."""
     entry = _parse_known_parts(text, today)
-    if entry is None and (match := _AGE.match(_folded(text))):
-        years = int(match[1])
-        if years <= _OLDEST_AGE:
-            # The middle of the twelve months in which somebody of that age today was born.
-            back = years * 12 + 6
-            year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
-            entry = DateEntry(date(year, month + 1, 1).isoformat(), "ESTIMATED")
+    if entry is None and (match := _MONTHS_OLD.match(_folded(text))):
+        entry = _born_months_ago(int(match[1]), today)
+    elif entry is None and (match := _AGE.match(_folded(text))) and int(match[1]) <= _OLDEST_AGE:
+        # The middle of the twelve months in which somebody of that age today was born.
+        entry = _born_months_ago(int(match[1]) * 12 + 6, today)
     if entry is None or entry.iso > today.isoformat():
         return None
     return entry if int(entry.iso[:4]) >= today.year - _OLDEST_AGE - 1 else None
+
+
+def _born_months_ago(months: int, today: date) -> DateEntry:
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return DateEntry(date(year, month + 1, 1).isoformat(), "ESTIMATED")
 
 
 def _parse_known_parts(text: str, today: date) -> DateEntry | None:
@@ -111,7 +115,8 @@ def _parse_known_parts(text: str, today: date) -> DateEntry | None:
     if match := _WORDS.match(folded):
         number = month_of_word(match[2])
         if number is not None:
-            return _day(int(match[3]), number, int(match[1])) if match[1] else _month(int(match[3]), number)
+            year = _full_year(match[3], today)
+            return _day(year, number, int(match[1])) if match[1] else _month(year, number)
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
 
+from integrhabitat_desktop.domain.card_token import looks_like_token
 from integrhabitat_desktop.i18n import _, code_label
 from integrhabitat_desktop.ui.start.start_page_view import StartPage
 from integrhabitat_desktop.ui.start.start_view_model import StartViewModel
@@ -67,6 +68,12 @@ class LockPage(StartPage):
             return
         if passphrase is None:
             self.passphrase.set_error(_("Please type your passphrase."))
+            self.passphrase.setFocus()
+            return
+        if looks_like_token(passphrase):
+            # A card that was scanned here is no guess: it costs no attempt.
+            self.passphrase.set_value(None)
+            self.passphrase.set_error(_("That was a card. Please type your passphrase."))
             self.passphrase.setFocus()
             return
         self.clear_problem()

@@ -37,6 +37,8 @@ def test_what_is_not_a_full_date_is_refused(typed: str) -> None:
     [
         ("1989", DateEntry("1989-01-01", "YEAR")),
         ("nov 1989", DateEntry("1989-11-01", "MONTH")),
+        ("ene 90", DateEntry("1990-01-01", "MONTH")),
+        ("17 nov 89", DateEntry("1989-11-17", "DAY")),
         ("11/1989", DateEntry("1989-11-01", "MONTH")),
         ("1989-11", DateEntry("1989-11-01", "MONTH")),
         ("05/06/24", DateEntry("2024-06-05", "DAY")),
@@ -56,6 +58,16 @@ def test_a_typed_age_gives_a_birth_date_of_that_age(age: int, today: date) -> No
     assert entry is not None
     assert entry.precision == "ESTIMATED"
     assert age_on(entry.iso, today)[0] == age
+
+
+@pytest.mark.parametrize("months", [0, 1, 8, 13, 23])
+def test_the_age_of_a_small_child_is_said_in_months(months: int) -> None:
+    today = date(2026, 11, 17)
+    for words in (f"{months} meses", f"{months} months"):
+        entry = parse_birth(words, today)
+        assert entry is not None and entry.precision == "ESTIMATED"
+        years, rest = age_on(entry.iso, today)
+        assert years * 12 + rest == months
 
 
 @pytest.mark.parametrize("typed", ["03/03/2026", "2030", "300", "1700", "-3"])
