@@ -15,6 +15,9 @@ from integrhabitat_protocol.code_lists import code_list
 
 PRESENT, ABSENT, EXCUSED, LATE = "PRESENT", "ABSENT", "EXCUSED", "LATE"
 NOT_RECORDED: Final = "NOT_RECORDED"
+# What can be said of a person; that a session was cancelled is said of the session.
+_MARKS: Final = frozenset({PRESENT, LATE, "LEFT_EARLY", "REMOTE", EXCUSED, ABSENT})
+_LONGEST_SESSION: Final = 1440
 # What a word can be taken for; online presence is a modality of its own.
 ONLINE_WORD: Final = "REMOTE"
 _TICKS: Final = frozenset("✓✔√☑✅●■")
@@ -105,9 +108,9 @@ def _own_mark(text: str) -> ReadMark | None:
     if found is None:
         return None
     status, modality, minutes = found.groups()
-    if status not in code_list("attendance_status") or (
-        modality is not None and modality not in code_list("modality")
-    ):
+    if status not in _MARKS or (modality is not None and modality not in code_list("modality")):
+        return None
+    if minutes is not None and int(minutes) > _LONGEST_SESSION:
         return None
     # A word in capitals is only ours with its words behind it, or a code beside it: "LATE" alone is a word as well.
     if " · " not in text and modality is None and minutes is None:
@@ -118,7 +121,11 @@ def _own_mark(text: str) -> ReadMark | None:
 @cache
 def _usual() -> Mapping[str, str]:
     """Words as lists of the region write them, the labels of the code list in every language, and signs."""
-    words = {fold(entry.label(language)): entry.code for entry in code_list(_LIST) for language in _LANGUAGES}
+    words = {
+        fold(entry.label(language)): entry.code if entry.code in _MARKS else NOT_RECORDED
+        for entry in code_list(_LIST)
+        for language in _LANGUAGES
+    }
     text = resources.files(__package__).joinpath("mark_words.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(io.StringIO(text)):
         words.update(dict.fromkeys(row["words"].split("|"), row["status"]))

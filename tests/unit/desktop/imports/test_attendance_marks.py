@@ -64,6 +64,11 @@ def test_our_own_cells_are_read_to_the_letter() -> None:
     assert meant("LATE") == ReadMark("LATE")
 
 
+@pytest.mark.parametrize("text", ["Sesión cancelada", "Sin registrar", "CANCELLED · x", "LATE 9999 · x"])
+def test_what_is_no_mark_of_a_person_is_none(text: str) -> None:
+    assert meant(text) is None
+
+
 def test_a_failed_formula_is_no_mark() -> None:
     assert is_formula_error(MarkCell("ref", "#REF!"))
     assert not is_formula_error(MarkCell("x", "X"))

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from integrhabitat_desktop.db.store import Store
@@ -15,12 +13,10 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.use_cases.attendance_problems import FileForm, problems_as_file
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.export_register import RegisterWords, export_register
 from integrhabitat_desktop.use_cases.import_attendance import (
     LEFT_OUT,
     NEW_SESSION,
     REGISTER,
-    AttendancePlan,
     AttendanceReport,
     Decisions,
     check_attendance,
@@ -28,74 +24,29 @@ from integrhabitat_desktop.use_cases.import_attendance import (
     propose_attendance,
 )
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
-from integrhabitat_desktop.use_cases.view_matrix import Period, Span
 from integrhabitat_desktop.use_cases.write_attendance import undo_import, write_attendance
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import (
-    Activity,
     ActivitySession,
     Attendance,
-    Consent,
     Enrolment,
     Person,
     Restriction,
 )
-
-ACTIVITY = "K3F9Q7M-200"
-DAYS = ("2027-02-01", "2027-02-08", "2027-02-15")
-NAMES = ("Ana Ruiz Paz", "Luz Gil Mora", "Pedro Quispe Mamani")
-ALL = Period(Span.WHOLE, "0001-01-01", "9999-12-31")
-WORDS = RegisterWords(
-    "Asistencia",
-    ("Número", "Nombre", "Desde", "Hasta"),
-    ("a", "b", "c"),
-    lambda mark: "palabras",
-    lambda state: state,
+from tests.unit.desktop.use_cases.attendance_builders import (
+    ACTIVITY,
+    DAYS,
+    NAMES,
+    Watch,
+    fill_workshop,
+    person,
+    session,
 )
-
-
-class Watch:
-    """A meter that nobody watches; cancels where told so."""
-
-    def __init__(self, *, cancelled: bool = False) -> None:
-        self._cancelled = cancelled
-
-    def report(self, done: int, total: int, step: str = "") -> None:
-        if self._cancelled and step == "write":
-            raise KeyboardInterrupt
-
-    def raise_if_cancelled(self) -> None:
-        """Nobody cancels between reports."""
-
-
-def person(number: int) -> str:
-    return f"K3F9Q7M-1{number:02}"
-
-
-def session(number: int) -> str:
-    return f"K3F9Q7M-3{number:02}"
 
 
 @pytest.fixture
 def workshop(desk: Desk) -> Desk:
-    """Three people in an activity with sessions on the first two days."""
-    with desk.store.transaction(desk.staff.id) as tx:
-        tx.create(Activity(id=ACTIVITY, title="Taller", kind="WORKSHOP", state="OPEN", modality="IN_PERSON"))
-        for number, day in enumerate(DAYS[:2]):
-            tx.create(ActivitySession(id=session(number), activity=ACTIVITY, day=day, state="PLANNED"))
-        for number, name in enumerate(NAMES):
-            tx.create(Person(id=person(number), name=name))
-            tx.create(
-                Enrolment(
-                    id=natural_id(ACTIVITY, person(number)),
-                    activity=ACTIVITY,
-                    person=person(number),
-                    status="ENROLLED",
-                    role="PARTICIPANT",
-                    starts_on=DAYS[0],
-                )
-            )
-    return desk
+    return fill_workshop(desk)
 
 
 def csv(tmp_path: Path, *lines: str) -> Path:
@@ -345,56 +296,3 @@ def test_the_problems_come_back_as_a_file_to_correct(workshop: Desk, tmp_path: P
         "utf-8-sig"
     )
     assert content.splitlines() == ["Fila;Motivo;Nombre;1/2/2027", "2;person_not_found;'=Wilmer;X"]
-
-
-MARK = st.one_of(
-    st.none(),
-    st.builds(
-        Mark,
-        st.sampled_from(["PRESENT", "LATE", "LEFT_EARLY", "REMOTE", "EXCUSED", "ABSENT"]),
-        st.one_of(st.none(), st.integers(0, 600)),
-        st.none(),
-        st.sampled_from([None, "IN_PERSON", "ONLINE", "PHONE"]),
-    ),
-)
-
-
-def _plan(desk: Desk, path: Path) -> AttendancePlan:
-    return propose_attendance(desk, ACTIVITY, path)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(st.lists(MARK, min_size=3, max_size=3), min_size=2, max_size=2), st.sampled_from(list(FileForm))
-)
-def test_an_exported_register_imported_again_yields_the_same_marks(
-    workshop: Desk, tmp_path: Path, table: list[list[Mark | None]], form: FileForm
-) -> None:
-    with workshop.store.transaction(workshop.staff.id) as tx:
-        for number in range(3):
-            consent = natural_id(person(number), "REGISTER")
-            tx.put(Consent(id=consent, person=person(number), scope="REGISTER", state="GIVEN"))
-    for at, row in enumerate(table):
-        for number, mark in enumerate(row):
-            mark_person(workshop, session(at), person(number), mark)
-    path = tmp_path / f"registro.{form.value}"
-    path.write_bytes(export_register(workshop, ACTIVITY, ALL, form, WORDS).content)
-    before = standing(workshop)
-    report = check_attendance(workshop, _plan(workshop, path), Watch())
-    assert (report.wanted, report.differing, report.problems) == ((), (), ())
-    assert report.unchanged == sum(mark is not None for row in table for mark in row)
-    for at in range(2):
-        for number in range(3):
-            mark_person(workshop, session(at), person(number), None)
-    write_attendance(
-        workshop, check_attendance(workshop, _plan(workshop, path), Watch()), frozenset(), Watch()
-    )
-    assert standing(workshop) == before
-
-
-def standing(desk: Desk) -> set[tuple[str, str, int | None, str | None]]:
-    """Every mark that stands, with its minutes and modality."""
-    rows = desk.store.fetch(
-        "SELECT id, status, minutes, modality FROM attendance WHERE status <> 'NOT_RECORDED' AND gone = 0"
-    )
-    return {tuple(row) for row in rows}
