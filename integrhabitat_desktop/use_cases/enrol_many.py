@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from integrhabitat_desktop.db.queries.activities import ActivityRow, list_activities
 from integrhabitat_desktop.db.queries.enrolments import EnrolmentRow, enrolments_of_activity
 from integrhabitat_desktop.db.queries.filtered_people import PeopleFilter, filtered_people
-from integrhabitat_desktop.db.queries.households import household_of, people_of_household
+from integrhabitat_desktop.db.queries.households import people_living_with
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
 from integrhabitat_desktop.domain.enrolment_rules import CANCELLED, age_on, is_outside
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -78,13 +78,10 @@ def from_household(desk: Desk, activity_id: str, person_id: str) -> tuple[Candid
     """Who lives together with a person, or the person alone. Raises as `from_list`, and `record_restricted`."""
     require(desk.staff, Permission.ENROL)
     kept = kept_record(desk, person_id)
-    household = household_of(desk.store, kept)
-    today = desk.today().isoformat()
-    if household is None:
+    living = people_living_with(desk.store, kept, desk.today().isoformat())
+    if not living:
         return candidates(desk, activity_id, people_by_ids(desk.store, [kept]).values())
-    return candidates(
-        desk, activity_id, [it.person for it in people_of_household(desk.store, household, today)]
-    )
+    return candidates(desk, activity_id, [it.person for it in living])
 
 
 def from_activity(desk: Desk, activity_id: str, other_id: str) -> tuple[Candidate, ...]:

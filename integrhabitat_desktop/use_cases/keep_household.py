@@ -1,22 +1,30 @@
-"""Households: who lives together, so that a family is checked in and visited together."""
+"""Households: who lives together, so that a family is checked in and visited together.
 
-from collections.abc import Sequence
+Of somebody who was registered twice each record may live somewhere: a mother whose children were noted apart, a child
+of two homes. Joining the records says nothing of that; everybody of both is shown, and each household stays its own.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries.households import (
     HouseholdPerson,
-    household_of,
+    heads_of,
+    households_of,
     memberships,
+    people_living_with,
     people_of_household,
 )
 from integrhabitat_desktop.db.queries.person_card import visit_of
 from integrhabitat_desktop.db.transaction import Transaction
+from integrhabitat_desktop.domain.coming_of_age import is_minor
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.check_in import VOID, check_in_within
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_type import Value
 from integrhabitat_protocol.record_types import CheckIn, Household, HouseholdMember, Person
 
 __all__ = ["HouseholdPerson"]
@@ -26,88 +34,157 @@ HEAD = "HEAD"
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """What adding somebody changed, for the undo: the membership made, and the ids of those that ended for it."""
+class Home:
+    """One household of a person and everybody in it, the person too."""
 
-    person_id: str
     household_id: str
-    household_is_new: bool
-    left: tuple[str, ...]
+    people: tuple[HouseholdPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A place in a household as it stood before a change, for the undo."""
+
+    membership_id: str
+    relationship: str | None
+    state: str
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a change of a household replaced."""
+
+    household_id: str
+    stood: tuple[Membership, ...]
 
 
 def household(desk: Desk, person_id: str) -> tuple[HouseholdPerson, ...]:
-    """Everybody of the person's household, the person too; empty where they have none. RuleViolation; StoreError."""
+    """Everybody who lives with a person, the person too; empty where nobody does. RuleViolation; StoreError."""
     require(desk.staff, Permission.VIEW_PERSON)
-    found = household_of(desk.store, kept_record(desk, person_id))
-    if found is None:
-        return ()
-    return tuple(people_of_household(desk.store, found, desk.today().isoformat()))
+    return tuple(people_living_with(desk.store, kept_record(desk, person_id), desk.today().isoformat()))
 
 
-def add_to_household(desk: Desk, person_id: str, added_id: str, relationship: str | None) -> Moved:
-    """Let somebody live with a person; where that one has no household yet, it begins with them as its head.
+def homes(desk: Desk, person_id: str) -> tuple[Home, ...]:
+    """The households of a person one by one, the newest first. RuleViolation; StoreError."""
+    require(desk.staff, Permission.VIEW_PERSON)
+    today = desk.today().isoformat()
+    return tuple(
+        Home(home, tuple(people_of_household(desk.store, home, today)))
+        for home in households_of(desk.store, kept_record(desk, person_id))
+    )
 
-    Whoever lived elsewhere has left there. RuleViolation `not_allowed`, `person_not_found`, `lives_there_already`;
-    ValidationFailed, StoreError.
+
+def adult_heads(desk: Desk, person_id: str, added_id: str) -> bool:
+    """Whether the one who is added to a person rather heads their new household: an adult added to a minor."""
+    person, added = (desk.store.get(Person, kept_record(desk, it)) for it in (person_id, added_id))
+    if person is None or added is None:
+        return False
+    today = desk.today()
+    return is_minor(person.birth_date, person.birth_precision, today) and not is_minor(
+        added.birth_date, added.birth_precision, today
+    )
+
+
+def add_to_household(
+    desk: Desk,
+    person_id: str,
+    added_id: str,
+    relationship: str | None,
+    *,
+    household_id: str | None = None,
+    added_is_head: bool | None = None,
+) -> Moved:
+    """Let somebody live with a person, in one of their households; where there is none yet, it begins with a head.
+
+    `added_is_head` says who that is, `relationship` then what the other one is to the head. Where nobody said it, the
+    adult heads, and `relationship` is that of the one who is added to the person. Whoever lived elsewhere has left
+    there. RuleViolation `not_allowed`, `person_not_found`, `lives_there_already`; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.EDIT_PERSON)
     store = desk.store
     person_id, added_id = kept_record(desk, person_id), kept_record(desk, added_id)
-    standing, elsewhere = household_of(store, person_id), household_of(store, added_id)
-    if person_id == added_id or (standing is not None and standing == elsewhere):
+    standing, elsewhere = households_of(store, person_id), households_of(store, added_id)
+    if person_id == added_id or set(standing) & set(elsewhere):
         raise RuleViolation("lives_there_already")
-    left = memberships(store, elsewhere, added_id) if elsewhere is not None else ()
     with store.transaction(desk.staff.id) as tx:
         tx.start_group()
         person, added = tx.get(Person, person_id), tx.get(Person, added_id)
         if person is None or added is None:
             raise RuleViolation("person_not_found")
-        household_id = standing or tx.new_id()
-        if standing is None:
-            tx.create(Household(id=household_id, neighbourhood=person.neighbourhood))
-            _let_live(tx, desk, household_id, person_id, HEAD)
-        for membership in left:
-            tx.update(HouseholdMember, membership, state=LEFT)
-        _let_live(tx, desk, household_id, added_id, relationship)
-    return Moved(added_id, household_id, standing is None, left)
+        places = _Places(tx, desk)
+        for home in elsewhere:
+            places.put_all(memberships(store, home, added_id), state=LEFT)
+        if standing:
+            there = household_id if household_id in standing else standing[0]
+            if relationship == HEAD:
+                places.put_all(heads_of(store, there), relationship=None)
+            places.let_live(there, added_id, relationship)
+            return Moved(there, places.stood())
+        there = tx.new_id()
+        tx.create(Household(id=there, neighbourhood=person.neighbourhood))
+        guessed = added_is_head is None and relationship != HEAD and adult_heads(desk, person_id, added_id)
+        other_heads = guessed or relationship == HEAD or bool(added_is_head)
+        if relationship == HEAD or guessed:
+            # It was said of the one who heads; what the other one is to them nobody said.
+            relationship = None
+        places.let_live(there, person_id, relationship if other_heads else HEAD)
+        places.let_live(there, added_id, HEAD if other_heads else relationship)
+    return Moved(there, places.stood())
 
 
-def undo_adding(desk: Desk, moved: Moved) -> None:
-    """Take an adding back. RuleViolation `not_allowed`; StoreError."""
+def set_relationship(desk: Desk, household_id: str, person_id: str, relationship: str | None) -> Moved:
+    """Say what somebody is to the head of a household. Who headed it before a new head is to be asked again.
+
+    RuleViolation `not_allowed`, `no_household` where they do not live there; ValidationFailed, StoreError.
+    """
     require(desk.staff, Permission.EDIT_PERSON)
+    own = memberships(desk.store, household_id, kept_record(desk, person_id))
+    if not own:
+        raise RuleViolation("no_household")
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        tx.update(HouseholdMember, natural_id(moved.household_id, moved.person_id), state=LEFT)
-        for membership in moved.left:
-            tx.update(HouseholdMember, membership, state=ACTIVE)
-        if moved.household_is_new:
-            for member in people_of_household(desk.store, moved.household_id, ""):
-                tx.update(HouseholdMember, natural_id(moved.household_id, member.person.id), state=LEFT)
+        places = _Places(tx, desk)
+        if relationship == HEAD:
+            places.put_all(
+                (it for it in heads_of(desk.store, household_id) if it not in own), relationship=None
+            )
+        places.put_all(own, relationship=relationship)
+    return Moved(household_id, places.stood())
 
 
-def leave_household(desk: Desk, person_id: str) -> tuple[str, ...]:
-    """The person lives there no more; the memberships that ended, for the undo.
+def leave_household(desk: Desk, person_id: str, household_id: str | None = None) -> Moved:
+    """The person lives there no more, or nowhere with anybody; what it was, for the undo.
 
     RuleViolation `not_allowed`, `no_household`; StoreError.
     """
     require(desk.staff, Permission.EDIT_PERSON)
     person_id = kept_record(desk, person_id)
-    household_id = household_of(desk.store, person_id)
-    if household_id is None:
+    there = households_of(desk.store, person_id)
+    left = [it for it in there if household_id in (None, it)]
+    if not left:
         raise RuleViolation("no_household")
-    left = memberships(desk.store, household_id, person_id)
     with desk.store.transaction(desk.staff.id) as tx:
-        for membership in left:
-            tx.update(HouseholdMember, membership, state=LEFT)
-    return left
+        tx.start_group()
+        places = _Places(tx, desk)
+        for home in left:
+            places.put_all(memberships(desk.store, home, person_id), state=LEFT)
+    return Moved(left[0], places.stood())
 
 
-def return_to_household(desk: Desk, left: Sequence[str]) -> None:
-    """Take a leaving back. RuleViolation `not_allowed`; StoreError."""
+def undo_move(desk: Desk, moved: Moved) -> None:
+    """Everybody lives where they lived before the change, as what they were. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.EDIT_PERSON)
     with desk.store.transaction(desk.staff.id) as tx:
-        for membership in left:
-            tx.update(HouseholdMember, membership, state=ACTIVE)
+        tx.start_group()
+        for it in reversed(moved.stood):
+            tx.update(
+                HouseholdMember,
+                it.membership_id,
+                relationship=it.relationship,
+                state=it.state,
+                since=it.since,
+            )
 
 
 def check_in_together(desk: Desk, people: Sequence[str]) -> tuple[str, ...]:
@@ -137,16 +214,37 @@ def undo_check_ins(desk: Desk, check_ins: Sequence[str]) -> None:
             tx.update(CheckIn, check_in_id, state=VOID)
 
 
-def _let_live(
-    tx: Transaction, desk: Desk, household_id: str, person_id: str, relationship: str | None
-) -> None:
-    tx.put(
-        HouseholdMember(
-            id=natural_id(household_id, person_id),
-            household=household_id,
-            person=person_id,
-            relationship=relationship,
-            state=ACTIVE,
-            since=desk.today().isoformat(),
+class _Places:
+    """Writes places in households, and remembers how each stood."""
+
+    def __init__(self, tx: Transaction, desk: Desk) -> None:
+        self._tx, self._desk = tx, desk
+        self._stood: dict[str, Membership] = {}
+
+    def let_live(self, household_id: str, person_id: str, relationship: str | None) -> None:
+        membership_id = natural_id(household_id, person_id)
+        self._remember(membership_id)
+        self._tx.put(
+            HouseholdMember(
+                id=membership_id,
+                household=household_id,
+                person=person_id,
+                relationship=relationship,
+                state=ACTIVE,
+                since=self._desk.today().isoformat(),
+            )
         )
-    )
+
+    def put_all(self, membership_ids: Iterable[str], **values: Value) -> None:
+        for membership_id in membership_ids:
+            self._remember(membership_id)
+            self._tx.update(HouseholdMember, membership_id, **values)
+
+    def stood(self) -> tuple[Membership, ...]:
+        return tuple(self._stood.values())
+
+    def _remember(self, membership_id: str) -> None:
+        there = self._tx.get(HouseholdMember, membership_id)
+        # One that is new can only be ended: two computers may have made it.
+        stood = (there.relationship, there.state, there.since) if there else (None, LEFT, None)
+        self._stood.setdefault(membership_id, Membership(membership_id, *stood))

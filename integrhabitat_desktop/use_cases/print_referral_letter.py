@@ -3,7 +3,7 @@
 The audit entry comes first.
 """
 
-from integrhabitat_desktop.db.queries.households import household_of, people_of_household
+from integrhabitat_desktop.db.queries.households import people_living_with
 from integrhabitat_desktop.db.queries.person_card import contacts_of, documents_of
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -61,7 +61,7 @@ def _ticked(desk: Desk, person: Person, referral: Referral, ticked: set[str]) ->
     store = desk.store
     documents = documents_of(store, person.id) if "DOCUMENT" in ticked else ()
     contacts = contacts_of(store, person.id) if "CONTACT" in ticked else ()
-    household = household_of(store, person.id) if "HOUSEHOLD" in ticked else None
+    household = people_living_with(store, person.id, "") if "HOUSEHOLD" in ticked else []
     return SharedFacts(
         name=person.name if "NAME" in ticked else None,
         birth_date=person.birth_date if "AGE" in ticked else None,
@@ -72,6 +72,6 @@ def _ticked(desk: Desk, person: Person, referral: Referral, ticked: set[str]) ->
         contacts=[SharedContact(it.channel, it.value, it.safe_hours) for it in safe_contacts(contacts)],
         neighbourhood=person.neighbourhood if "NEIGHBOURHOOD" in ticked else None,
         languages=person.languages if "LANGUAGES" in ticked else None,
-        household=len(people_of_household(store, household, "")) if household else None,
+        household=len(household) or None,
         reason=referral.reason if "REASON" in ticked else None,
     )

@@ -15,8 +15,12 @@ from integrhabitat_desktop.db.store import Store
 
 _OF_PERSON = f"""
 SELECT household FROM household_member WHERE person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0
-ORDER BY since DESC, household LIMIT 1
+GROUP BY household ORDER BY max(since) DESC, household
 """  # noqa: S608 - constants
+_HEADS = """
+SELECT id FROM household_member
+WHERE household = ? AND relationship = 'HEAD' AND state = 'ACTIVE' AND gone = 0 ORDER BY id
+"""
 _MEMBERSHIPS = f"""
 SELECT id FROM household_member
 WHERE household = :household AND person IN {SAME_PERSON} AND state = 'ACTIVE' AND gone = 0 ORDER BY id
@@ -39,10 +43,14 @@ class HouseholdPerson:
     is_here_today: bool
 
 
-def household_of(store: Store, person_id: str) -> str | None:
-    """The household a person lives in now. StoreError."""
-    row = store.fetch_one(_OF_PERSON, {"person": person_id})
-    return str(row[0]) if row else None
+def households_of(store: Store, person_id: str) -> list[str]:
+    """The households a person lives in now, the newest first: of joined records those of each. StoreError."""
+    return [row[0] for row in store.fetch(_OF_PERSON, {"person": person_id})]
+
+
+def heads_of(store: Store, household_id: str) -> list[str]:
+    """The ids of the memberships that say somebody is the head. StoreError."""
+    return [row[0] for row in store.fetch(_HEADS, (household_id,))]
 
 
 def memberships(store: Store, household_id: str, person_id: str) -> tuple[str, ...]:
@@ -66,7 +74,15 @@ def people_of_household(store: Store, household_id: str, today: str) -> list[Hou
         person = kept.get(it.person.id, it.person)
         there = people.get(person.id)
         here = it.is_here_today or (there is not None and there.is_here_today)
-        people[person.id] = HouseholdPerson(
-            person, it.relationship if there is None else there.relationship, here
-        )
+        said = it.relationship if there is None else there.relationship or it.relationship
+        people[person.id] = HouseholdPerson(person, said, here)
+    return list(people.values())
+
+
+def people_living_with(store: Store, person_id: str, today: str) -> list[HouseholdPerson]:
+    """Everybody of every household of a person, the person too, each once. StoreError."""
+    homes = households_of(store, person_id)
+    people: dict[str, HouseholdPerson] = {}
+    for it in (it for home in homes for it in people_of_household(store, home, today)):
+        people.setdefault(it.person.id, it)
     return list(people.values())

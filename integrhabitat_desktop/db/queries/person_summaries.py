@@ -1,7 +1,7 @@
 """The few facts that lists show of a person, and the lists that are more than a search."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
@@ -83,12 +83,13 @@ class FrequentVisitor:
 
 @dataclass(frozen=True, slots=True)
 class DayVisit:
-    """A check-in of one day."""
+    """Somebody who was here on one day: their last check-in of it, and how many there are."""
 
     person: PersonSummary
     check_in_id: str
     arrived_at: str | None
     recorded_by: str | None
+    visits: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,15 @@ def frequent_visitors(store: Store, since: str, today: str, limit: int = 40) -> 
 
 
 def visits_of_day(store: Store, day: str) -> list[DayVisit]:
-    """The check-ins of a day, newest first. StoreError."""
+    """Who was here on a day, each person once, whoever came last first. StoreError."""
     found = [(summary_of_row(row), row[SUMMARY_WIDTH:]) for row in store.fetch(_VISITS_OF_DAY, (day,))]
     kept = kept_people(store, [person for person, _rest in found])
     hidden = hidden_among(store, [person for person, _rest in found])
-    return [DayVisit(kept.get(person.id, person), *rest) for person, rest in found if person.id not in hidden]
+    here: dict[str, DayVisit] = {}
+    for summary, rest in found:
+        person = kept.get(summary.id, summary)
+        if summary.id in hidden:
+            continue
+        last = here.get(person.id)
+        here[person.id] = DayVisit(person, *rest) if last is None else replace(last, visits=last.visits + 1)
+    return list(here.values())

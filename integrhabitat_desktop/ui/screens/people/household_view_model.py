@@ -54,7 +54,7 @@ class HouseholdViewModel(QObject):
     def leave(self, person_id: str, name: str) -> None:
         """Somebody lives there no more."""
 
-        def done(left: tuple[str, ...]) -> None:
+        def done(left: Moved) -> None:
             self._services.notices.show(
                 _("{name} lives there no more.").format(name=name),
                 undo=partial(self._undo_leaving, left),
@@ -64,10 +64,10 @@ class HouseholdViewModel(QObject):
         self._runner.run(lambda desk: keep_household.leave_household(desk, person_id), done)
 
     def _undo_adding(self, moved: Moved) -> None:
-        self._runner.run(lambda desk: keep_household.undo_adding(desk, moved), self._undone)
+        self._runner.run(lambda desk: keep_household.undo_move(desk, moved), self._undone)
 
-    def _undo_leaving(self, left: tuple[str, ...]) -> None:
-        self._runner.run(lambda desk: keep_household.return_to_household(desk, left), self._undone)
+    def _undo_leaving(self, left: Moved) -> None:
+        self._runner.run(lambda desk: keep_household.undo_move(desk, left), self._undone)
 
     def _undone(self, _nothing: None) -> None:
         self._services.notices.show(_("Taken back."))

@@ -102,6 +102,7 @@ class DeskLists(QWidget):
                 ListRow(
                     it.person.id,
                     it.person.name,
+                    _visits(it),
                     icon="check",
                     icon_tone=Tone.POSITIVE,
                     trailing=format_time(it.arrived_at, self._services.time_zone) if it.arrived_at else "",
@@ -127,3 +128,10 @@ class DeskLists(QWidget):
                 for it in expected
             ]
         )
+
+
+def _visits(visit: DayVisit) -> str:
+    """How often they came in; nothing where it was once, as mostly."""
+    if visit.visits == 1:
+        return ""
+    return ngettext("{count} visit today", "{count} visits today", visit.visits).format(count=visit.visits)

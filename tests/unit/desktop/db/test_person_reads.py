@@ -16,6 +16,7 @@ from integrhabitat_protocol.record_types import (
     CheckIn,
     Consent,
     MobilityProfile,
+    PersonMerge,
     ServiceDelivery,
 )
 from tests.unit.desktop.db.sync_builders import STAFF, delete, register
@@ -81,6 +82,20 @@ def test_the_visits_of_a_day_are_newest_first_without_voided_ones(store: Store) 
     check_in(store, second, "2027-03-01", "2027-03-01T14:05:00Z")
     void(store, check_in(store, mistake, "2027-03-01", "2027-03-01T14:06:00Z"))
     assert [visit.person.id for visit in visits_of_day(store, "2027-03-01")] == [second, first]
+
+
+def test_whoever_came_twice_on_a_day_is_shown_once_with_both_visits(store: Store) -> None:
+    twice, once, joined = (register(store) for _ in range(3))
+    check_in(store, twice, "2027-03-01", "2027-03-01T14:00:00Z")
+    check_in(store, once, "2027-03-01", "2027-03-01T14:05:00Z")
+    last = check_in(store, joined, "2027-03-01", "2027-03-01T14:10:00Z")
+    with store.transaction(STAFF) as tx:
+        tx.create(PersonMerge(id=joined, person=joined, survivor=twice, state="JOINED"))
+    shown = visits_of_day(store, "2027-03-01")
+    assert [(it.person.id, it.check_in_id, it.visits) for it in shown] == [
+        (twice, last, 2),
+        (once, f"{once}.2027-03-01", 1),
+    ]
 
 
 def test_the_timeline_holds_everything_dated_newest_first(store: Store) -> None:
