@@ -173,7 +173,7 @@ def leave_household(desk: Desk, person_id: str, household_id: str | None = None)
 
 
 def undo_move(desk: Desk, moved: Moved) -> None:
-    """Everybody lives where they lived before the change, as what they were. RuleViolation `not_allowed`; StoreError."""
+    """Everybody lives where they lived before, as what they were. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.EDIT_PERSON)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()

@@ -9,9 +9,9 @@ from integrhabitat_desktop.use_cases.join_records import join_records, part_reco
 from integrhabitat_desktop.use_cases.keep_household import (
     add_to_household,
     check_in_together,
+    homes,
     household,
     leave_household,
-    homes,
     set_relationship,
     undo_check_ins,
     undo_move,
