@@ -1,5 +1,6 @@
 """What an attendance status counts as; figures use this, never a label."""
 
+from functools import cache
 from typing import Final
 
 from integrhabitat_protocol.code_lists import code_list
@@ -8,12 +9,14 @@ EXCUSED: Final = "EXCUSED"
 NOT_RECORDED: Final = "NOT_RECORDED"
 
 
+@cache
 def counts_as_present(status: str) -> bool:
     """Whether the code of the list attendance_status says that the person took part."""
     entries = code_list("attendance_status").entries
     return status in entries and entries[status].notes.get("counts") == "yes"
 
 
+@cache
 def session_minutes(starts_at: str | None, ends_at: str | None) -> int | None:
     """How long a session lasts by its local times `HH:MM`; None where they are not known."""
     if not starts_at or not ends_at:

@@ -3,13 +3,13 @@
 ATT-1: of everybody enrolled on the day of a session, over all sessions, how many took part. Cancelled sessions and
 sessions that were not held leave both sides, and so does a person of whom nothing was recorded: that is no absence. Who
 takes part without being enrolled (ATT-5) is on neither side. An absence with notice stays in the denominator, except in
-the variant that is labelled so. A percentage is only said of 20 or more; below that the two numbers speak for themselves.
+the variant that is labelled so. A percentage is only said of 20 or more; below that the two numbers speak.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from integrhabitat_desktop.domain.attendance_counts import EXCUSED, NOT_RECORDED, counts_as_present
 
@@ -35,12 +35,13 @@ class Share:
         return Share(self.part + other.part, self.whole + other.whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Protocol):
     """How somebody stood in one session: enrolled on its day or not, and the mark, None where none was recorded."""
 
-    is_enrolled: bool
-    status: str | None
+    @property
+    def is_enrolled(self) -> bool: ...
+    @property
+    def status(self) -> str | None: ...
 
 
 def is_recorded(status: str | None) -> bool:

@@ -6,7 +6,6 @@ from integrhabitat_desktop.db.queries.attendance_matrix import PersonMark, marks
 from integrhabitat_desktop.domain.attendance_rate import (
     NOT_COUNTED,
     Share,
-    Standing,
     attendance_share,
     attended_of_last,
     in_a_row,
@@ -61,7 +60,7 @@ def _rate(marks: list[PersonMark]) -> ActivityRate:
     return ActivityRate(
         marks[0].activity_id,
         marks[0].title,
-        attendance_share(Standing(it.is_enrolled, it.status) for it in marks),
+        attendance_share(marks),
         attended_of_last(statuses),
         in_a_row(statuses),
         marks[-1].day,

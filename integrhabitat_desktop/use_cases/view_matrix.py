@@ -20,7 +20,6 @@ from integrhabitat_desktop.domain.attendance_counts import counts_as_present, mi
 from integrhabitat_desktop.domain.attendance_rate import (
     NOT_COUNTED,
     Share,
-    Standing,
     attendance_share,
     attended_of_last,
     in_a_row,
@@ -205,9 +204,9 @@ def _row(
     )
 
 
-def _standings(person: MatrixPerson, sessions: Iterable[MatrixSession]) -> list[Standing]:
+def _standings(person: MatrixPerson, sessions: Iterable[MatrixSession]) -> list[MatrixMark]:
     marks = (person.marks.get(it.session_id) for it in sessions)
-    return [Standing(it.is_enrolled, it.status) for it in marks if it is not None]
+    return [it for it in marks if it is not None]
 
 
 def _minutes(person: MatrixPerson, sessions: Iterable[MatrixSession]) -> int | None:
@@ -227,11 +226,8 @@ def _minutes(person: MatrixPerson, sessions: Iterable[MatrixSession]) -> int | N
 def _session_totals(session: MatrixSession, people: Iterable[MatrixPerson]) -> SessionTotals:
     if session.state in NOT_COUNTED:
         return SessionTotals(Share(), 0, 0)
-    standings = [
-        Standing(mark.is_enrolled, mark.status)
-        for it in people
-        if (mark := it.marks.get(session.session_id)) is not None
-    ]
+    marks = (it.marks.get(session.session_id) for it in people)
+    standings = [it for it in marks if it is not None]
     drop_ins = sum(
         not it.is_enrolled and it.status is not None and counts_as_present(it.status) for it in standings
     )

@@ -45,7 +45,6 @@ LEFT JOIN person ON person.id = people.person AND person.gone = 0
 LEFT JOIN enrolment ON enrolment.id = :activity || '.' || people.person AND enrolment.gone = 0
 LEFT JOIN attendance AS mark ON mark.id = shown.id || '.' || people.person AND mark.gone = 0
     AND mark.status <> 'NOT_RECORDED'
-ORDER BY shown.day, coalesce(shown.starts_at, ''), shown.id
 """  # noqa: S608 - constants
 _PERIODS = """
 SELECT day, state FROM activity_session WHERE activity = ? AND gone = 0 ORDER BY day, starts_at, id
@@ -154,16 +153,23 @@ def matrix_cells(
     sessions: dict[str, MatrixSession] = {}
     found: dict[str, _Found] = {}
     marks: dict[str, dict[str, MatrixMark]] = {}
+    kinds: dict[tuple[Any, ...], MatrixMark] = {}
     for row in store.fetch(_CELLS, parameters):
         session_id, day, person_id = row[0], row[1], row[6]
         if session_id not in sessions:
             sessions[session_id] = MatrixSession(*row[:6], day < first)
         if person_id is None:
             continue
-        found[person_id] = _Found(*row[7:12])
+        if person_id not in found:
+            found[person_id] = _Found(*row[7:12])
         if row[12] or row[13] is not None:
-            marks.setdefault(person_id, {})[session_id] = MatrixMark(bool(row[12]), *row[13:])
-    return MatrixCells(tuple(sessions.values()), tuple(_people(store, found, marks)))
+            # There are thousands of marks, and few that differ.
+            said = row[12:]
+            if said not in kinds:
+                kinds[said] = MatrixMark(bool(row[12]), *row[13:])
+            marks.setdefault(person_id, {})[session_id] = kinds[said]
+    in_order = sorted(sessions.values(), key=lambda it: (it.day, it.starts_at or "", it.session_id))
+    return MatrixCells(tuple(in_order), tuple(_people(store, found, marks)))
 
 
 def session_days(store: Store, activity_id: str) -> list[SessionDay]:

@@ -1,17 +1,26 @@
 """Rates and continuity follow the definitions of the indicators."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from integrhabitat_desktop.domain.attendance_counts import minutes_present, session_minutes
 from integrhabitat_desktop.domain.attendance_rate import (
     Share,
-    Standing,
     attendance_share,
     attended_of_last,
     in_a_row,
     mean_present,
     weeks_in_a_row,
 )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How somebody stood in a session."""
+
+    is_enrolled: bool
+    status: str | None
 
 
 def enrolled(*statuses: str | None) -> list[Standing]:
