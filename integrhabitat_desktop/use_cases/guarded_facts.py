@@ -8,6 +8,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.record_type import Value
 
+_GUARDED_IN_PART = frozenset({"person_profile", "household"})
 _REFERRING = frozenset({"referral", "referral_step"})
 
 
@@ -37,7 +38,7 @@ def may_see_record(desk: Desk, record_type: str, values: Mapping[str, Value]) ->
 
 def sensitive_fields(record_type: str) -> frozenset[str]:
     """The sensitive fields of a record whose other fields are not."""
-    if record_type != "person_profile":
+    if record_type not in _GUARDED_IN_PART:
         return frozenset()
     return frozenset(spec.name for spec in CATALOGUE[record_type].fields if spec.sensitive)
 

@@ -4,6 +4,7 @@ import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import same_person
+from integrhabitat_desktop.db.queries.households import households_of
 from integrhabitat_desktop.db.queries.joined_people import joined_to
 from integrhabitat_desktop.db.queries.record_names import name_of_record, staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of, records_about
@@ -19,6 +20,7 @@ from integrhabitat_desktop.reports.person_file_paper import (
 )
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import JOINED
+from integrhabitat_desktop.use_cases.keep_dwelling import dwelling
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.erasing import people_named
@@ -111,9 +113,19 @@ def _gathered(desk: Desk, person_id: str, action: str) -> list[tuple[str, str, V
         record = desk.store.get(CATALOGUE[record_type].cls, record_id)
         if record is not None:
             about.append((record_type, record_id, values_of(record)))
-    for record_type, record_id, values in _without_strangers(desk, person_id, about):
+    for record_type, record_id, values in (
+        *_without_strangers(desk, person_id, about),
+        *_dwellings(desk, person_id),
+    ):
         gathered.append((record_type, record_id, _filled(record_type, values)))
     return gathered
+
+
+def _dwellings(desk: Desk, person_id: str) -> list[tuple[str, str, Values]]:
+    """Where the person lives. Where they lived once is by now the door of others, who may have left them there."""
+    return [
+        ("household", home, dwelling(desk, person_id, home)) for home in households_of(desk.store, person_id)
+    ]
 
 
 def _without_strangers(

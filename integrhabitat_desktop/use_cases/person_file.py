@@ -107,7 +107,7 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
     if note:
         with desk.store.transaction(desk.staff.id) as tx:
             tx.audit("view", "person", person_id, {})
-    ended = _sensitive_ended(desk, person_id)
+    ended = sensitive_ended(desk, person_id)
     parts = []
     for name in PARTS:
         cls = CATALOGUE[name].cls
@@ -138,7 +138,7 @@ def _visible(desk: Desk, record_type: str, values: Values, *, ended: bool) -> Va
     return {name: None if name in hidden else value for name, value in values.items()}
 
 
-def _sensitive_ended(desk: Desk, person_id: str) -> bool:
+def sensitive_ended(desk: Desk, person_id: str) -> bool:
     """Whether a yes to sensitive facts stands no more. Where nobody was asked yet nothing has ended."""
     answers = (it for it in consents_of(desk.store, person_id) if it.scope == SENSITIVE)
     return any(has_ended(it.state, it.expires_on, desk.today()) for it in answers)
