@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from integrhabitat_desktop.domain.name_folding import name_tokens
-from integrhabitat_desktop.domain.sound_key import sound_key
+from integrhabitat_desktop.domain.sound_key import bare_sounds, sound_key
 from integrhabitat_desktop.domain.word_likeness import WordLikeness, compare_words
 
 _PARTICLES = frozenset(
@@ -40,6 +40,8 @@ _VERY_COMMON = frozenset(
 )
 # With fewer words one cannot tell given names and surnames apart.
 _FULL_NAME = 3
+# By so many letters one spelling of a word may be longer than another.
+_SPELLED_LONGER = 2
 
 
 class NameLikeness(IntEnum):
@@ -153,13 +155,17 @@ def _together(words: list[_Word], others: list[_Word]) -> list[_Word]:
     """Two neighbours as one word where the other name writes them so: Luz Dary, Luzdary."""
     kept: list[_Word] = []
     for word in words:
-        if kept:
-            joined = _Word((kept[-1].plain + word.plain,))
-            if any(_likeness(joined, other) is WordLikeness.SAME for other in others):
-                kept[-1] = joined
-                continue
-        kept.append(word)
+        joined = kept[-1].plain + word.plain if kept else ""
+        if joined and any(_is_written_together(joined, other.plain) for other in others):
+            kept[-1] = _Word((joined,))
+        else:
+            kept.append(word)
     return kept
+
+
+def _is_written_together(joined: str, word: str) -> bool:
+    is_as_long = abs(len(joined) - len(word)) <= _SPELLED_LONGER
+    return is_as_long and not bare_sounds(joined).isdisjoint(bare_sounds(word))
 
 
 def _likeness(a: _Word, b: _Word) -> WordLikeness:

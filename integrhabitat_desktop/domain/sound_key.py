@@ -83,6 +83,11 @@ class Sounds:
     keys: tuple[str, ...]
     skeletons: tuple[str, ...]
 
+    @property
+    def loose(self) -> tuple[str, ...]:
+        """What finds most; whoever has the key has its skeleton."""
+        return self.skeletons or self.keys
+
 
 @lru_cache(maxsize=16384)  # the same names come again and again in an import
 def sound_key(word: str) -> str:
@@ -129,20 +134,30 @@ def sound_words(text: str) -> tuple[str, ...]:
 
 
 def sounds_in_order(tokens: Sequence[str]) -> list[Sounds]:
-    """What to look for in the index for each word of a query, also as one word with its neighbours."""
+    """What to look for in the index for each word of a query, also as one word with its neighbours.
+
+    Particles count only with the word after them: by themselves a tenth of everybody has them.
+    """
+    heard = [it for it in tokens if _has_sound(it)]
     wanted = []
-    for place, token in enumerate(tokens):
-        if not _has_sound(token):
+    for place, token in enumerate(heard):
+        if token in _PARTICLES and len(heard) > 1:
             continue
-        around = [
-            "".join(pair)
-            for pair in pairwise(tokens[max(0, place - 1) : place + 2])
-            if all(map(_has_sound, pair))
-        ]
         own = sounds_of(token)
-        keys = (*own.keys, *(key for it in around for key in sounds_of(it).keys))
-        wanted.append(Sounds(tuple(dict.fromkeys(keys)), own.skeletons))
+        together = [sounds_of(it) for it in _with_neighbours(heard, place)]
+        keys = (*own.keys, *(key for it in together for key in it.keys))
+        skeletons = (*own.skeletons, *(key for it in together for key in it.skeletons))
+        wanted.append(Sounds(tuple(dict.fromkeys(keys)), tuple(dict.fromkeys(skeletons))))
     return wanted
+
+
+def _with_neighbours(tokens: Sequence[str], place: int) -> list[str]:
+    """The word at a place written together with the one before, the one after, and all particles before."""
+    start = place
+    while start and tokens[start - 1] in _PARTICLES:
+        start -= 1
+    parts = (tokens[start : place + 1], tokens[max(0, place - 1) : place + 1], tokens[place : place + 2])
+    return list(dict.fromkeys("".join(part) for part in parts if len(part) > 1))
 
 
 def _spellings(text: str) -> list[str]:

@@ -42,24 +42,39 @@ def compare_words(a: str, b: str) -> WordLikeness:
     # Andrea and Andrés, Luis and Luisa: another last letter is another name.
     if len(heard_a) == len(heard_b) and heard_a[:-1] == heard_b[:-1]:
         return WordLikeness.DIFFERENT
-    ratio = SequenceMatcher(None, heard_a, heard_b).ratio()
-    return WordLikeness.NEAR if ratio >= _NEAR else WordLikeness.DIFFERENT
+    return WordLikeness.NEAR if _is_near(heard_a, heard_b) else WordLikeness.DIFFERENT
+
+
+def _is_near(a: str, b: str) -> bool:
+    """Whether nearly all sounds are the same in the same order; the cheap limits first, for most words are far apart."""
+    enough = _NEAR * (len(a) + len(b)) / 2
+    if min(len(a), len(b)) < enough:
+        return False
+    rest = b
+    for sound in a:
+        rest = rest.replace(sound, "", 1)
+    if len(b) - len(rest) < enough:
+        return False
+    return SequenceMatcher(None, a, b).ratio() >= _NEAR
 
 
 def _differ_in_weak_vowel(a: str, b: str) -> bool:
     """Whether one vowel alone differs, inside the word, and is easily heard as the other."""
-    bare_a, bare_b = bare_end(a), bare_end(b)
-    if min(len(a), len(b)) < _FEWEST_SOUNDS and bare_a[0] == bare_b[0]:
+    (consonants, vowels), (others, other_vowels) = _syllables(a), _syllables(b)
+    if consonants != others:
         return False
-    parts_a, parts_b = _SYLLABLE.findall(bare_a), _SYLLABLE.findall(bare_b)
-    if [consonant for consonant, _ in parts_a] != [consonant for consonant, _ in parts_b]:
+    differing = [place for place, (x, y) in enumerate(zip(vowels, other_vowels, strict=True)) if x != y]
+    if len(differing) != 1 or differing[0] == len(vowels) - 1:
         return False
-    differing = [
-        (place, frozenset((x, y)))
-        for place, ((_, x), (_, y)) in enumerate(zip(parts_a, parts_b, strict=True))
-        if x != y
-    ]
-    if len(differing) != 1 or differing[0][0] == len(parts_a) - 1:
+    place = differing[0]
+    is_at_start = not consonants[place]
+    if min(len(a), len(b)) < _FEWEST_SOUNDS and not is_at_start:
         return False
-    place, vowels = differing[0]
-    return vowels in (_AT_THE_START if not parts_a[place][0] else _HEARD_ALIKE)
+    return frozenset((vowels[place], other_vowels[place])) in (_AT_THE_START if is_at_start else _HEARD_ALIKE)
+
+
+@lru_cache(maxsize=16384)
+def _syllables(heard: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The consonants, and the vowels after each."""
+    parts = _SYLLABLE.findall(bare_end(heard))
+    return tuple(consonant for consonant, _ in parts), tuple(vowels for _, vowels in parts)

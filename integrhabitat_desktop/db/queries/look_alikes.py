@@ -83,13 +83,13 @@ def _by_document(store: Store, keys: Sequence[str]) -> list[int]:
 
 def _by_sound(store: Store, tokens: Sequence[str]) -> list[int]:
     """Rows of the index that sound like all words, then like all but one, then like two of them."""
-    alternatives = [
-        "(" + " OR ".join(f'"{word}"' for word in (*heard.keys, *heard.skeletons)) + ")"
-        for heard in sounds_in_order(tuple(dict.fromkeys(tokens))[:_MOST_WORDS])
-    ]
+    heard = sounds_in_order(tuple(dict.fromkeys(tokens))[:_MOST_WORDS])
     found: list[int] = []
-    for size in sorted({len(alternatives), len(alternatives) - 1, min(2, len(alternatives))}, reverse=True):
-        if size > 1 or size == len(alternatives) == 1:
+    for size in sorted({len(heard), len(heard) - 1, min(2, len(heard))}, reverse=True):
+        if size > 1 or size == len(heard) == 1:
+            # Two words fit very many people: there they must be heard alike in full.
+            words = [it.keys if size < len(heard) - 1 else it.loose for it in heard]
+            alternatives = ["(" + " OR ".join(f'"{word}"' for word in it) + ")" for it in words]
             found += _matching(store, "sounds", combinations(alternatives, size), _SOUND_LIMIT)
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -14,7 +15,7 @@ from integrhabitat_desktop.db.queries.people_by_number import (
     numbers_of_code,
     numbers_of_document,
     numbers_of_phone,
-    people_living_with,
+    people_around,
     people_of_code,
 )
 from integrhabitat_desktop.db.queries.person_summaries import (
@@ -144,7 +145,7 @@ class _Names:
         if not self.heard:
             return []
         strict = [_any(it.keys) for it in self.heard]
-        loose = [_any((*it.keys, *it.skeletons)) for it in self.heard]
+        loose = [_any(it.loose) for it in self.heard]
         found = self._matching(f"{{sounds}} : ({' AND '.join(strict)})", _SOUND_CANDIDATES)
         if already + len(found) < _FEW:
             found += self._matching(f"{{sounds}} : ({' AND '.join(loose)})", _SOUND_CANDIDATES)
@@ -180,7 +181,7 @@ def _households(store: Store, query: str, matches: list[PersonMatch]) -> list[Pe
     if len(numbered) > _HOUSEHOLDS:
         return []
     there = {it.person.id for it in matches}
-    living = [*people_of_code(store, query), *people_living_with(store, numbered)]
+    living = [*people_of_code(store, query), *people_around(store, numbered)]
     found: Mapping[str, PersonSummary] = {it.id: it for it in living if it.id not in there}
     return [PersonMatch(it, MatchReason.HOUSEHOLD) for it in found.values()]
 
@@ -226,13 +227,18 @@ def _name_goodness(tokens: tuple[str, ...], name: str) -> tuple[float, float]:
 
 def _sound_goodness(names: _Names, words: list[str], sounds: set[str]) -> tuple[float, float] | None:
     """First how many words sound otherwise, then how many are too many, then how alike they are written."""
-    best = [max(SequenceMatcher(None, token, word).ratio() for word in words) for token in names.tokens]
+    best = [max(_written_alike(token, word) for word in words) for token in names.tokens]
     likeness = sum(best) / len(best)
-    unlike = sum(_unlike(heard, sounds) for heard in names.heard) + len(names.tokens) - len(names.heard)
+    unlike = sum(_unlike(heard, sounds) for heard in names.heard)
     if unlike and likeness < _LIKENESS:
         return None
     # In steps, so that a recent visit outweighs a tenth of likeness.
     return unlike, max(0, len(words) - len(names.tokens)) + round(1 - likeness, 1)
+
+
+@lru_cache(maxsize=16384)  # a query meets the same few names in hundreds of rows
+def _written_alike(token: str, word: str) -> float:
+    return SequenceMatcher(None, token, word).ratio()
 
 
 def _unlike(heard: Sounds, sounds: set[str]) -> float:

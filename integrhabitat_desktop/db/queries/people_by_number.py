@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_record
-from integrhabitat_desktop.db.queries.households import household_of, people_of_household
+from integrhabitat_desktop.db.queries.households import households_of, people_of_household
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary
 from integrhabitat_desktop.db.search_index import number_word
 from integrhabitat_desktop.db.store import Store
@@ -43,9 +43,9 @@ def people_of_code(store: Store, query: str) -> list[PersonSummary]:
     return [it.person for code in _codes(query) for it in people_of_household(store, code, today="")]
 
 
-def people_living_with(store: Store, people: Iterable[str]) -> list[PersonSummary]:
+def people_around(store: Store, people: Iterable[str]) -> list[PersonSummary]:
     """Who lives in the households of these people, they themselves among them. StoreError."""
-    homes = dict.fromkeys(home for it in people if (home := household_of(store, it)) is not None)
+    homes = dict.fromkeys(home for person in people for home in households_of(store, person))
     return [it.person for home in homes for it in people_of_household(store, home, today="")]
 
 
