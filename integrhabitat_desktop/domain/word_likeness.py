@@ -46,7 +46,7 @@ def compare_words(a: str, b: str) -> WordLikeness:
 
 
 def _is_near(a: str, b: str) -> bool:
-    """Whether nearly all sounds are the same in the same order; the cheap limits first, for most words are far apart."""
+    """Whether nearly all sounds are the same in the same order; the cheap limits first, as most words are far apart."""
     enough = _NEAR * (len(a) + len(b)) / 2
     if min(len(a), len(b)) < enough:
         return False

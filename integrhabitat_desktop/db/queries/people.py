@@ -12,8 +12,8 @@ import msgspec
 
 from integrhabitat_desktop.db.queries.people_by_number import (
     BY_WORDS,
+    found_by_document,
     numbers_of_code,
-    numbers_of_document,
     numbers_of_phone,
     people_around,
     people_of_code,
@@ -56,7 +56,7 @@ FROM (
 JOIN person_search_row AS found ON found.person = visits.person
 """
 FOUND = f"""
-SELECT {SUMMARY_COLUMNS}, found.number, found.name, found.known_as, found.sounds
+SELECT {SUMMARY_COLUMNS}, found.number, found.name, found.known_as, found.sounds, found.documents
 FROM person_search_row AS found JOIN person ON person.id = found.person
 WHERE found.number IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - constants
@@ -101,13 +101,14 @@ def search_people(store: Store, query: str, limit: int = 30) -> list[PersonMatch
     if not tokens:
         return []
     found = dict.fromkeys(numbers_of_code(store, query), MatchReason.CODE)
+    documents = found_by_document(store, query)
     for reason, numbers in (
-        (MatchReason.DOCUMENT, numbers_of_document(store, query)),
+        (MatchReason.DOCUMENT, documents.numbers),
         (MatchReason.PHONE, numbers_of_phone(store, query)),
     ):
         for number in numbers:
             found.setdefault(number, reason)
-    names = _Names(store, tokens)
+    names = _Names(store, tokens, documents.word)
     for number in names.by_name():
         found.setdefault(number, MatchReason.NAME)
     for number in names.by_words("known_as"):
@@ -120,10 +121,12 @@ def search_people(store: Store, query: str, limit: int = 30) -> list[PersonMatch
 
 
 class _Names:
-    """Looks for names; `regulars` are the frequent visitors, once a list was too long to look at everybody in it."""
+    """Looks for names; `document` is the word that a document was found by; `regulars` are the frequent visitors,
+    once a list was too long to look at everybody in it."""
 
-    def __init__(self, store: Store, tokens: tuple[str, ...]) -> None:
+    def __init__(self, store: Store, tokens: tuple[str, ...], document: str) -> None:
         self.tokens = tokens
+        self.document = document
         self.heard = sounds_in_order(tokens)
         self.regulars: frozenset[int] = frozenset()
         self._store = store
@@ -213,6 +216,8 @@ def _goodness(reason: MatchReason, names: _Names, row: tuple[Any, ...]) -> tuple
         return _name_goodness(names.tokens, known_as)
     if reason is MatchReason.SOUNDS_LIKE:
         return _sound_goodness(names, f"{name} {known_as}".split(), set(row[SUMMARY_WIDTH + 3].split()))
+    if reason is MatchReason.DOCUMENT:
+        return 0.0 if names.document in row[SUMMARY_WIDTH + 4].split() else 1.0, 0.0
     return 0.0, 0.0
 
 

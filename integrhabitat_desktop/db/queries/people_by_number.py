@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import kept_record
@@ -29,6 +30,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"[\s-]")
 
 
+@dataclass(frozen=True, slots=True)
+class FoundByDocument:
+    """Rows of the index, and the word that they were found by."""
+
+    numbers: list[int]
+    word: str
+
+
 def numbers_of_code(store: Store, query: str) -> Iterator[int]:
     """The row of the person whose printed code this is, with or without its dash and check sign. StoreError."""
     for code in _codes(query):
@@ -49,12 +58,12 @@ def people_around(store: Store, people: Iterable[str]) -> list[PersonSummary]:
     return [it.person for home in homes for it in people_of_household(store, home, today="")]
 
 
-def numbers_of_document(store: Store, query: str) -> list[int]:
-    """The rows of whoever has a document whose number starts like the whole query. StoreError."""
+def found_by_document(store: Store, query: str) -> FoundByDocument:
+    """Whoever has a document whose number starts like the whole query. StoreError."""
     for word in _document_words(query):
         if found := _starting(store, "documents", word):
-            return found
-    return []
+            return FoundByDocument(found, word)
+    return FoundByDocument([], "")
 
 
 def numbers_of_phone(store: Store, query: str) -> dict[int, None]:
