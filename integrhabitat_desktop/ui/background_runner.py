@@ -32,6 +32,10 @@ class DeskSource(Generic[D]):
     interrupt: Callable[[D], None] = lambda _desk: None
 
 
+# What Qt for Python says where the object whose signal is emitted exists no more.
+_ASKER_IS_GONE = "Signal source has been deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class FailureSink:
     """Where a failure goes that its job does not handle: expected ones to a sentence, bugs to the report."""
@@ -45,7 +49,12 @@ class _Courier(QObject):
 
     @Slot(object)
     def deliver(self, call: Callable[[], None]) -> None:
-        call()
+        try:
+            call()
+        except RuntimeError as error:
+            # A panel was closed while an answer for it was on its way: nobody is left to be told.
+            if str(error) != _ASKER_IS_GONE:
+                raise
 
 
 class _Worker(QObject, Generic[D]):

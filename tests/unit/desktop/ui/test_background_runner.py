@@ -236,3 +236,23 @@ def test_a_desk_that_cannot_be_opened_is_told_and_tried_again(qapp: QApplication
     inbox.wait(qtbot)
     runner.close()
     assert inbox.values == ["desk"]
+
+
+class Panel(QObject):
+    """What a panel asks with, and goes with it."""
+
+    loaded = Signal(object)
+
+
+def test_an_answer_for_a_panel_that_was_closed_meanwhile_is_no_fault(
+    runner: BackgroundRunner[Desk], qtbot: QtBot
+) -> None:
+    panel, inbox = Panel(), Inbox()
+    may_answer = threading.Event()
+    runner.run(lambda _desk: may_answer.wait(20), panel.loaded.emit)
+    del panel
+    may_answer.set()
+    runner.run(lambda _desk: "later", inbox)
+    with qtbot.captureExceptions() as raised:
+        inbox.wait(qtbot)
+    assert raised == []
