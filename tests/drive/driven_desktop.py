@@ -73,7 +73,7 @@ class DrivenDesktop:
         self.ready = self._hear()
 
     def quit(self) -> None:
-        """Close the program as a person would, and wait for its end. DriveFailed if it ends badly."""
+        """Close the program as a person would, and wait for its end. DriveFailed if it ends badly or noted a fault."""
         if self._process.poll() is None:
             self.do("quit")
             stdin = self._process.stdin
@@ -83,6 +83,8 @@ class DrivenDesktop:
         self._close_pipes()
         if status:
             raise DriveFailed(f"the desktop ended with status {status}")
+        for fault in sorted((self.home / "faults").glob("*.txt")):
+            raise DriveFailed(f"something went wrong in the program:\n{fault.read_text(encoding='utf-8')}")
 
     def kill(self) -> None:
         """End it at once."""
