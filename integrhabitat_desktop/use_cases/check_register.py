@@ -49,17 +49,16 @@ def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
     if not NAMES & set(plan.columns):
         raise ImportFailure("no_name_column")
     remember(desk, plan)
-    reading = _Reading(desk, plan)
+    reading, comparison = _Reading(desk, plan), RegisterComparison(desk.today())
     for place, cells in enumerate(plan.rows):
         if place % _REPORT_EVERY == 0:
             meter.report(place, plan.row_count, "check")
             meter.raise_if_cancelled()
-        reading.read(plan.first_number + place, cells)
-    comparison = RegisterComparison(desk.today())
-    for place, person in enumerate(reading.people.values()):
-        if place % _REPORT_EVERY == 0:
-            meter.raise_if_cancelled()
-        comparison.add(person)
+        number = plan.first_number + place
+        if not reading.goes_on(number):
+            reading.hand_over(comparison)
+        reading.read(number, cells)
+    reading.hand_over(comparison)
     duplicates = comparison.duplicates(desk, meter)
     meter.report(plan.row_count, plan.row_count, "check")
     apart = {it.imported.number for it in duplicates}
@@ -83,6 +82,7 @@ class _Reading:
         self.skipped: list[SkippedRow] = []
         # Rows of people of whom something cannot be read.
         self.broken: set[int] = set()
+        self._open: list[int] = []
         self._continued = continued_rows(plan.table, plan.columns)
         titles = () if plan.header is None else plan.table.rows[plan.header.first : plan.header.last + 1]
         named = {place for place, column in enumerate(plan.columns) if column in NAMES}
@@ -100,6 +100,16 @@ class _Reading:
             epoch=plan.table.epoch,
         )
 
+    def goes_on(self, number: int) -> bool:
+        """Whether a row adds to the person of the row before."""
+        return number in self._continued
+
+    def hand_over(self, comparison: RegisterComparison) -> None:
+        """Have those compared to whom no row adds anything more."""
+        for number in self._open:
+            comparison.add(self.people[number])
+        self._open.clear()
+
     def read(self, number: int, cells: tuple[Cell, ...]) -> None:
         """Take one more row."""
         reason = self._reader.skip_reason(number, cells)
@@ -115,6 +125,7 @@ class _Reading:
                 found = [*found, *more]
         elif person is not None:
             self.people[number] = person
+            self._open.append(number)
         self.problems += found
         if any(not problem.is_note for problem in found):
             self.broken.add(number if first is None else first.number)
