@@ -1,6 +1,7 @@
 """The walk through the screens of workshops: planning, marking, papers and what groups found together."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -131,7 +132,8 @@ def _attendance(desktop: DrivenDesktop, look: Look) -> None:
 
 def _attendance_list(folder: Path) -> Path:
     """A list as it comes: some of the people, one of them with a slip, a sign of its own, a day without a session."""
-    rows = list(load_workbook(REGISTER, read_only=True).worksheets[0].iter_rows(max_row=12, values_only=True))
+    with closing(load_workbook(REGISTER, read_only=True)) as book:
+        rows = list(book.worksheets[0].iter_rows(max_row=12, values_only=True))
     names = [f"{surnames} {given}" for given, surnames, *_rest in rows[6:]]
     today = date.today()
     days = [today - timedelta(days=back) for back in (28, 21, 13)]
