@@ -10,6 +10,7 @@ from integrhabitat_protocol.code_lists import code_list
 # With them control signs and halves of signs, which no document has and no database takes.
 _SIGNS = re.compile(r"[\s.\-/·\x00-\x1f\x7f\ud800-\udfff]+")
 _NOT_DIGITS = re.compile(r"\D+")
+_VENEZUELAN = re.compile(r"^(?:CI|[VE])+")
 # The kind of a document as it is written before the number, where the form was not told the kind.
 _KIND_BEFORE = re.compile(
     r"^(?:C(?:EDULA|ED|I)[VE]?|[VE]|CC|TI|RC|CE|PPT?|PE|PEP|DNI|RU[NT]|CPF|CURP|CUI|DUI|NUI|NUIP|ID|N[RO]?O?)(?=\d{5,}$)"
@@ -26,7 +27,7 @@ def document_key(document_type: str, number: str) -> str:
     rule = _notes(document_type).get("normalise", "")
     if document_type == "VE-CI":
         # V, E and the dots are written or left out at will.
-        bare = bare.removeprefix("CI").lstrip("VE")
+        bare = _VENEZUELAN.sub("", bare)
     elif document_type in _UNTOLD:
         bare = _KIND_BEFORE.sub("", bare)
     elif rule.startswith("digits only"):

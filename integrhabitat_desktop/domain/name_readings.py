@@ -11,6 +11,7 @@ _READINGS = tuple(
         (r"(?<=[aeiou])ch(?=ae|el|ol|ar)", "k"),  # Michael, Nicholas
         (r"^([^aeiouy]{1,2})[iy](?=an|[ck]h?ae|ke)", r"\1ai"),  # Brian, Brayan; Mike, Maik
         (r"^([^aeiouy]{1,2})y(?=r|l[ae])", r"\1ai"),  # Byron, Bairon
+        (r"iy(?=[aeou])", "i"),  # Mariyelis
         (r"ae", "e"),
         (r"ae", "o"),  # Maikol
         (r"sh", "s"),  # Sheila, Seila
@@ -20,7 +21,8 @@ _READINGS = tuple(
         (r"^h(?=[ae])", "j"),  # Heidi, Jeidi
         (r"^x", "s"),  # Xiomara, Siomara
         (r"(?<=[aeiou])x(?=[aeiou])", "j"),  # Mexía, Mejía
-        (r"^g(?=[ei])", "gu"),  # Guerline, Gerline
+        (r"g(?=[ei])", "gu"),  # Guerline, Gerline; Miguel, Migel
+        (r"(?<=[aeiou])x(?=[aeiou])", "cs"),  # Alecsander
         (r"^kh", "k"),
         (r"(?<=[lnr])y(?=[aeiou])", "j"),  # Benjamín, Benyamín
         (r"n[iy](?=o)|ny(?=e)", "n"),  # Munios, Muñoz
@@ -32,7 +34,7 @@ _READINGS = tuple(
         (r"ee", "i"),
         (r"oo", "u"),
         (r"^ca(?=[^aeiouy][eioy])", "kei"),
-        (r"^([^aeiouyc]*)a(?=[^aeiouy][eioy])", r"\1ei"),  # David, Deivid; Lady, Leidy
+        (r"^([^aeiouyc]+)a(?=[^aeiouy][eioy])", r"\1ei"),  # David, Deivid; Lady, Leidy
     )
 )
 

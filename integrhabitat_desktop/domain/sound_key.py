@@ -43,15 +43,15 @@ _RULES = tuple(
         (r"^x", "j"),  # Ximena, Jimena
         (r"x", "s"),
         (r"ng$|ng(?=[^aeiouyhrlw])", "n"),  # Keving, Washington
-        (r"(?<=....)m$", "n"),  # Abraham, Abrahan
         (r"^h?u(?=[aeio])|^wh?u?(?=[aeio])|^gu(?=[aeiou])", "gu"),  # Huamán, Guamán; Wilmer, Guilmer
         (r"gu(?=[ei])", "2"),  # a hard g
         (r"^gu(?=[ao])", "2u"),
         (r"h", ""),
+        (r"(?<=....)m$", "n"),  # Abraham, Abrahan
         (r"qu?(?=[ei])|q", "k"),
         (r"c(?=[eiy])|z", "s"),
         (r"c", "k"),
-        (r"ks", "s"),  # Jackson, Jakson
+        (r"kk", "k"),
         (r"[kp]t", "t"),  # Victor, Vitor
         (r"ll(?=[aeiou])|^[iy](?=[aeou])|^y(?=i)|(?<=[aeiou])[iy](?=[aeiou])", "j"),  # Dayana, Daiana
         (r"y", "i"),
@@ -112,12 +112,16 @@ def bare_sounds(word: str) -> frozenset[str]:
 
 
 def bare_end(heard: str) -> str:
-    """A final s is weak; a final e after a consonant is mute in French and English names, and the d or t before it."""
+    """A final s is weak; a final e after a consonant is mute in French and English names, and the d or t before it.
+
+    Denis and Denise stay two names: of s and e only one is taken.
+    """
     bare = heard.removesuffix("s") if len(heard) >= _SHORTEST_BARE else heard
-    for weak in (_MUTE_END, _WEAK_STOP):
-        if len(bare) > _SHORTEST_BARE:
-            bare = weak.sub("", bare)
-    return bare.removesuffix("s") if len(bare) > _SHORTEST_BARE else bare
+    if len(bare) > _SHORTEST_BARE:
+        bare = _MUTE_END.sub("", bare)
+    if len(bare) > _SHORTEST_BARE and (stopped := _WEAK_STOP.sub("", bare)) != bare:
+        bare = stopped.removesuffix("s")
+    return bare
 
 
 def sound_words(text: str) -> tuple[str, ...]:

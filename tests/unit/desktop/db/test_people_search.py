@@ -92,6 +92,95 @@ def test_a_phone_is_found_with_and_without_country_and_area(store: Store, query:
     assert found(store, query) == [("Yohana Muñoz", MatchReason.PHONE)]
 
 
+@pytest.mark.parametrize(
+    ("stored", "query"),
+    [
+        ("3001234567", "+57 300 123 4567"),
+        ("04141234567", "+58 414 1234567"),
+        ("04141234567", "0058 414 123"),
+        ("584141234567", "0414-123.45.67"),
+        ("8681234567", "+1 868 123 4567"),
+    ],
+)
+def test_a_phone_is_found_with_the_code_of_a_country_on_one_side_only(
+    store: Store, stored: str, query: str
+) -> None:
+    add_phone(store, register(store, "Yohana Muñoz"), stored)
+    assert found(store, query) == [("Yohana Muñoz", MatchReason.PHONE)]
+
+
+@pytest.mark.parametrize(
+    "query", ["08123456", "V-08.123.456", "cedula 8123456", "Cédula V-8.123.456", "CI 8123456"]
+)
+def test_a_document_is_found_with_zeros_and_kind_before_it(store: Store, query: str) -> None:
+    add_document(store, register(store, "Yohana Muñoz"), "8123456")
+    assert found(store, query) == [("Yohana Muñoz", MatchReason.DOCUMENT)]
+
+
+def test_a_key_of_older_rules_is_found_by_those_of_today(store: Store) -> None:
+    person_id = register(store, "Yohana Muñoz")
+    with store.transaction(STAFF) as tx:
+        tx.create(
+            IdentityDocument(
+                id=tx.new_id(),
+                person=person_id,
+                document_type="ANY-OTHER",
+                number="V-20.111.222",
+                number_key="V20111222",
+            )
+        )
+    assert found(store, "20111222") == [("Yohana Muñoz", MatchReason.DOCUMENT)]
+    assert candidates(store, "Marlene Castillo", document_keys=["20111222"]) == {"Yohana Muñoz"}
+
+
+def test_a_whole_number_comes_before_longer_ones(store: Store) -> None:
+    add_document(store, register(store, "Yohana Muñoz"), "99000101")
+    add_document(store, register(store, "Pedro Ayala"), "990001012")
+    assert [name for name, _ in found(store, "99000101")] == ["Yohana Muñoz", "Pedro Ayala"]
+
+
+def test_a_code_is_found_without_its_dash(store: Store) -> None:
+    person_id = register(store, "Yohana Muñoz")
+    assert found(store, person_id.replace("-", "")) == [("Yohana Muñoz", MatchReason.CODE)]
+
+
+def test_the_code_of_a_household_finds_who_lives_there(store: Store) -> None:
+    mother = register(store, "Yohana Muñoz")
+    with store.transaction(STAFF) as tx:
+        member = natural_id("K3F9Q7M-900", mother)
+        tx.create(HouseholdMember(id=member, household="K3F9Q7M-900", person=mother, state="ACTIVE"))
+    assert found(store, "k3f9q7m-900") == [("Yohana Muñoz", MatchReason.HOUSEHOLD)]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("Christian Mosquera", "cristian mosquera"),
+        ("Washington Klinger", "guasinton"),
+        ("Luz Dary Palacios", "luzdary palacios"),
+        ("Luzdary Palacios", "luz dary palacios"),
+        ("Carlos De la Hoz", "carlos delahoz"),
+        ("Carlos Delahoz", "carlos de la hos"),
+        ("Jean-Baptiste Desir", "janbatis"),
+    ],
+)
+def test_spellings_by_ear_and_names_written_together(store: Store, name: str, query: str) -> None:
+    register(store, name)
+    register(store, "Pedro Ayala")
+    assert found(store, query) == [(name, MatchReason.SOUNDS_LIKE)]
+
+
+@pytest.mark.parametrize("query", ["maria gonzalez", "maria gonsales"])
+def test_who_comes_often_is_shown_though_very_many_have_the_name(store: Store, query: str) -> None:
+    regular = register(store, "María González Zurita")
+    for day in ("2027-02-18", "2027-02-19", "2027-02-20"):
+        visit(store, regular, day)
+    with store.transaction(STAFF) as tx:
+        for number in range(220):
+            tx.create(Person(id=tx.new_id(), name=f"María González {'ABCDEFGHIJ'[number % 10]}güero"))
+    assert found(store, query)[0][0] == "María González Zurita"
+
+
 def test_a_scanned_card_finds_its_person(store: Store) -> None:
     person_id = register(store, "Yohana Muñoz")
     register(store, "Pedro Ayala")
