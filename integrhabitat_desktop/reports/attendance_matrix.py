@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
@@ -183,7 +184,7 @@ def _table(matrix: MatrixPaper, block: range, width: float, *, with_totals: bool
     return table
 
 
-def _looks(rows: int, sessions: int) -> list[tuple[object, ...]]:
+def _looks(rows: int, sessions: int) -> list[tuple[Any, ...]]:
     last = 1 + sessions
     return [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

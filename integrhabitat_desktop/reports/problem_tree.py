@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from integrhabitat_desktop.domain.cocreation_rules import DEMAND, EFFECT, Contribution
 from integrhabitat_desktop.domain.problem_tree import Branch, listed
@@ -131,10 +131,10 @@ def _height_of(item: Contribution, width: float, goes_on: bool) -> float:
     return 2 * _PADDING + sum(part.wrap(width - 2 * _PADDING, 1e6)[1] for part in _parts(item, goes_on))
 
 
-def _parts(item: Contribution, goes_on: bool) -> list[Paragraph]:
+def _parts(item: Contribution, goes_on: bool) -> list[Flowable]:
     kind = paragraph(code_label("cocreation_element", item.element), _KIND)
     words = _("{words} (continued)").format(words=_beginning(item.words)) if goes_on else item.words
-    parts = [kind, paragraph(words, _TRUNK_WORDS if item.element == DEMAND else _WORDS)]
+    parts: list[Flowable] = [kind, paragraph(words, _TRUNK_WORDS if item.element == DEMAND else _WORDS)]
     facts = "" if goes_on else solution_words(item)
     return [*parts, paragraph(facts, _FACTS)] if facts else parts
 

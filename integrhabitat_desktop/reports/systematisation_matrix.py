@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from integrhabitat_desktop.domain.cocreation_rules import DEMAND, Contribution, matrix_elements
 from integrhabitat_desktop.domain.problem_tree import Branch, MatrixRow, listed, matrix_rows
@@ -88,7 +88,7 @@ def _table(rows: Sequence[MatrixRow], width: float) -> Table:
     return table
 
 
-def _cells(row: MatrixRow) -> list[Paragraph | list[Paragraph] | str]:
+def _cells(row: MatrixRow) -> list[Flowable | list[Flowable] | str]:
     cause = row.cause.words if row.cause is not None else _("Without a cause")
     solution = row.solution
     return [
@@ -100,10 +100,10 @@ def _cells(row: MatrixRow) -> list[Paragraph | list[Paragraph] | str]:
     ]
 
 
-def _status(solution: Contribution) -> list[Paragraph]:
+def _status(solution: Contribution) -> list[Flowable]:
     facts = [status_words(solution), solution.status_reason]
     return [paragraph(text, part) for text, part in zip(facts, (_CELL, _MUTED), strict=True) if text]
 
 
-def _words(item: Contribution | None) -> Paragraph | str:
+def _words(item: Contribution | None) -> Flowable | str:
     return paragraph(item.words, _CELL) if item is not None else ""

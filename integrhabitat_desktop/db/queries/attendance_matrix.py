@@ -157,7 +157,7 @@ def matrix_cells(
     for row in store.fetch(_CELLS, parameters):
         session_id, day, person_id = row[0], row[1], row[6]
         if session_id not in sessions:
-            sessions[session_id] = MatrixSession(*row[:6], day < first)
+            sessions[session_id] = MatrixSession(*(*row[:6], day < first))
         if person_id is None:
             continue
         if person_id not in found:
@@ -180,7 +180,7 @@ def session_days(store: Store, activity_id: str) -> list[SessionDay]:
 def marks_of_person(store: Store, person_id: str) -> list[PersonMark]:
     """Every mark of a person, whichever of their records it names, by day. StoreError."""
     rows = store.fetch(_MARKS_OF_PERSON_IN, {"person": person_id})
-    return [PersonMark(*row[:5], bool(row[5])) for row in rows]
+    return [PersonMark(*(*row[:5], bool(row[5]))) for row in rows]
 
 
 def _people(
