@@ -43,4 +43,6 @@ def _said(
     fields: Sequence[ListField], rows: Iterable[Sequence[Value]], words: RecordListWords
 ) -> Iterator[list[str | int | None]]:
     for row in rows:
-        yield [None if value is None else words.text(it, value) for it, value in zip(fields, row, strict=True)]
+        yield [
+            None if value is None else words.text(it, value) for it, value in zip(fields, row, strict=True)
+        ]

@@ -119,7 +119,5 @@ def _who_agreed(desk: Desk, people: Sequence[str]) -> set[str]:
     agreed: set[str] = set()
     for start in range(0, len(people), _AT_ONCE):
         facts = facts_of_people(desk.store, people[start : start + _AT_ONCE])
-        agreed.update(
-            person for person, it in facts.items() if is_given(it.consents, REGISTER, desk.today())
-        )
+        agreed.update(person for person, it in facts.items() if is_given(it.consents, REGISTER, desk.today()))
     return agreed - hidden

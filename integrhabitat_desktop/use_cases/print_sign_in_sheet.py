@@ -37,8 +37,8 @@ def print_sign_in_sheet(
 ) -> bytes:
     """The PDF of a session's sign-in sheet; blocked people do not stand on it.
 
-    The same sheet printed again keeps its code. RuleViolation `not_allowed`, `session_not_found`, `too_many_sheet_rows`;
-    StoreError.
+    The same sheet printed again keeps its code.
+    RuleViolation `not_allowed`, `session_not_found`, `too_many_sheet_rows`; StoreError.
     """
     require(desk.staff, Permission.PRINT_SHEETS)
     wish = wish or SheetWish()
