@@ -56,7 +56,7 @@ OWNERS = {
 EVERYBODY = "SELECT id FROM person WHERE gone = 0"
 CLEAR = "DELETE FROM person_search_row"
 # Raised with each change of the folding or sound rules: the index of older rules is made anew.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 _CHUNK = 1000
 _encode = msgspec.json.Encoder().encode
