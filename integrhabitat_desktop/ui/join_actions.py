@@ -19,6 +19,10 @@ class JoinActions:
         """Look for another record of the same person."""
         self._services.navigator.open_screen("pairs", f"with:{person_id}")
 
+    def decide(self) -> None:
+        """Open the list that begins with what was decided differently."""
+        self._services.navigator.open_screen("pairs")
+
     def part(self, joined: JoinedRecord) -> None:
         """They are two people after all."""
         run_undoable(

@@ -1,5 +1,6 @@
 """Registered people who are likely one and the same, for somebody to decide; nothing is joined here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -11,7 +12,12 @@ from integrhabitat_desktop.db.queries.everybody import (
     years_of_birth,
 )
 from integrhabitat_desktop.db.queries.joined_people import different_pairs
-from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
+from integrhabitat_desktop.db.queries.person_summaries import (
+    PersonSummary,
+    hidden_among,
+    kept_people,
+    people_by_ids,
+)
 from integrhabitat_desktop.domain.look_alike import Described, Likelihood, Likeness, judge
 from integrhabitat_desktop.domain.look_alike_index import LookAlikeIndex, with_types_of
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -48,6 +54,29 @@ def likely_pairs(desk: Desk, meter: Meter) -> tuple[LikelyPair, ...]:
         LikelyPair(people[first], people[second], likeness)
         for (first, second), likeness in best
         if first in people and second in people
+    )
+
+
+def still_likely(desk: Desk, pairs: Sequence[LikelyPair]) -> tuple[LikelyPair, ...]:
+    """The same pairs as they stand by now: told of the records that are kept, without what was decided since.
+
+    RuleViolation `not_allowed`; StoreError.
+    """
+    require(desk.staff, Permission.JOIN_RECORDS)
+    everybody = [person for pair in pairs for person in (pair.first, pair.second)]
+    kept = kept_people(desk.store, everybody)
+    hidden = hidden_among(desk.store, everybody)
+    there = people_by_ids(desk.store, sorted({it.id for it in everybody}))
+    found = _Pairs(different_pairs(desk.store))
+    people: dict[str, PersonSummary] = {}
+    for pair in pairs:
+        ends = [kept.get(it.id) or there.get(it.id) for it in (pair.first, pair.second)]
+        standing = [it for it in ends if it is not None]
+        if len(standing) == len(ends) and not {pair.first.id, pair.second.id} & hidden:
+            people |= {it.id: it for it in standing}
+            found.add(standing[0].id, standing[1].id, pair.likeness)
+    return tuple(
+        LikelyPair(people[first], people[second], it) for (first, second), it in found.likeness.items()
     )
 
 

@@ -13,6 +13,7 @@ from integrhabitat_desktop.db.queries.joined_people import (
     joined_to,
     pointers_of,
     records_of,
+    told_apart_and_joined,
     told_apart_between,
 )
 from integrhabitat_desktop.db.restricted_people import is_restricted
@@ -66,21 +67,28 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class JoinedRecord:
     """A record that was joined. `later` is what was filled in there afterwards, by somebody who did not know, and
-    does not stand in the record that is kept.
+    does not stand in the record that is kept. `disputed` where somebody else, who did not know, told it apart.
     """
 
     person_id: str
     name: str
     joined_on: str | None
     later: Values
+    disputed: bool = False
 
 
 def compare_records(desk: Desk, first_id: str, second_id: str) -> Comparison:
     """Two people as they stand. RuleViolation `not_allowed`, `person_not_found`, `same_record`; StoreError."""
     require(desk.staff, Permission.JOIN_RECORDS)
-    first, second = (_side(desk, kept_record(desk, person)) for person in (first_id, second_id))
-    if first.person_id == second.person_id:
+    first_id, second_id = (kept_record(desk, person) for person in (first_id, second_id))
+    if first_id == second_id:
         raise RuleViolation("same_record")
+    return side_by_side(desk, first_id, second_id)
+
+
+def side_by_side(desk: Desk, first_id: str, second_id: str) -> Comparison:
+    """Exactly these two records, joined or not. RuleViolation `person_not_found`; StoreError."""
+    first, second = (_side(desk, it) for it in (first_id, second_id))
     names = [name for name in Person.TYPE.field_names if name not in _NOT_ALONE]
     told = [name for name in names if first.values[name] is not None or second.values[name] is not None]
     differing = tuple(
@@ -208,7 +216,11 @@ def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
     kept = desk.store.get(Person, kept_record(desk, person_id))
     standing = values_of(kept) if kept is not None else {}
     found = []
-    for row in joined_to(desk.store, person_id):
+    rows = joined_to(desk.store, person_id)
+    apart = (
+        {end for it in told_apart_and_joined(desk.store) for end in (it.first, it.second)} if rows else set()
+    )
+    for row in rows:
         record = desk.store.get(Person, row.person)
         if record is None:
             continue
@@ -219,7 +231,7 @@ def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
             # What was emptied there is no reason to empty it here.
             if then and value is not None and value not in (then.get(name), standing.get(name))
         }
-        found.append(JoinedRecord(row.person, record.name, row.joined_on, later))
+        found.append(JoinedRecord(row.person, record.name, row.joined_on, later, row.person in apart))
     return tuple(found)
 
 

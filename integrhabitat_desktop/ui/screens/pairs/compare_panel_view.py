@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.i18n import _, join_facts
 from integrhabitat_desktop.i18n.record_words import field_label, type_label, value_text
+from integrhabitat_desktop.ui.person_texts import birth_of
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import (
     CardPanel,
@@ -28,6 +29,30 @@ from integrhabitat_desktop.use_cases.join_records import Comparison, RecordSide
 _FIRST, _SECOND = "1", "2"
 
 Join = Callable[[Comparison, bool, frozenset[str]], None]
+
+
+def both_sides(comparison: Comparison) -> QWidget:
+    """The two records beside each other, numbered, with what belongs to each."""
+    return row(_side(comparison.first, _FIRST), _side(comparison.second, _SECOND), spacing=12)
+
+
+def said_text(services: ScreenServices, side: RecordSide, name: str) -> str:
+    """What a record says in a field; of a birth also how precisely it is known."""
+    if name == "birth_date" and side.values.get(name) is not None:
+        return birth_of(side.values, services.today())
+    return value_text("person", name, side.values.get(name), services.time_zone)
+
+
+def _side(side: RecordSide, number: str) -> CardPanel:
+    counts: Mapping[str, int] = side.counts
+    words = [f"{type_label(kind)}: {count}" for kind, count in counts.items()]
+    return CardPanel(
+        subheading(f"{number}. {side.values.get('name') or ''}"),
+        muted_label(side.person_id),
+        muted_label(join_facts(*words) or _("nothing else is recorded"), wrapped=True),
+        inset=True,
+        spacing=2,
+    )
 
 
 class ComparePanel(SidePanel):
@@ -56,7 +81,7 @@ class ComparePanel(SidePanel):
         back_button = link_button(_("Back"), back, icon="arrow-left", keys="Esc")
         parts: list[QWidget] = [
             heading(_("Is it the same person?")),
-            row(self._side(comparison.first, _FIRST), self._side(comparison.second, _SECOND), spacing=12),
+            both_sides(comparison),
         ]
         if comparison.differing:
             parts += [
@@ -82,23 +107,19 @@ class ComparePanel(SidePanel):
         first = next(iter(self.choices.values()), None)
         (first or self.join_button).setFocus()
 
-    def _side(self, side: RecordSide, number: str) -> CardPanel:
-        counts: Mapping[str, int] = side.counts
-        words = [f"{type_label(kind)}: {count}" for kind, count in counts.items()]
-        return CardPanel(
-            subheading(f"{number}. {side.values.get('name') or ''}"),
-            muted_label(side.person_id),
-            muted_label(join_facts(*words) or _("nothing else is recorded"), wrapped=True),
-            inset=True,
-            spacing=2,
-        )
-
     def _choice(self, name: str) -> SegmentedField:
         comparison = self._comparison
         mine, theirs = comparison.first.values.get(name), comparison.second.values.get(name)
         kept = _FIRST if self._kept_is_first else _SECOND
-        # What one of them does not know at all is taken from the other.
-        chosen = _SECOND if mine is None else _FIRST if theirs is None else kept
+        if mine == theirs:
+            # Only how precisely it is known differs: the exact one knows more.
+            exact = [
+                side.values.get("birth_precision") == "DAY" for side in (comparison.first, comparison.second)
+            ]
+            chosen = kept if exact[0] == exact[1] else _FIRST if exact[0] else _SECOND
+        else:
+            # What one of them does not know at all is taken from the other.
+            chosen = _SECOND if mine is None else _FIRST if theirs is None else kept
         return SegmentedField(
             field_label("person", name),
             [
@@ -109,7 +130,7 @@ class ComparePanel(SidePanel):
         )
 
     def _text(self, side: RecordSide, name: str) -> str:
-        return value_text("person", name, side.values.get(name), self._services.time_zone)
+        return said_text(self._services, side, name)
 
     def _submit(self) -> None:
         other = _SECOND if self._kept_is_first else _FIRST

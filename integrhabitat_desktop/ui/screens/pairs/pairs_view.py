@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Slot
 
-from integrhabitat_desktop.i18n import _, format_number, ngettext
+from integrhabitat_desktop.i18n import _, format_number, join_facts, ngettext
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.person_texts import likelihood_words, likeness_reasons
 from integrhabitat_desktop.ui.progress import ProgressReport
 from integrhabitat_desktop.ui.screens.pairs.compare_panel_view import ComparePanel
+from integrhabitat_desktop.ui.screens.pairs.dispute_panel_view import DisputePanel
 from integrhabitat_desktop.ui.screens.pairs.pairs_view_model import PairsViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone
@@ -33,9 +34,11 @@ from integrhabitat_desktop.use_cases.find_look_alikes import Likelihood
 from integrhabitat_desktop.use_cases.find_pairs import LikelyPair
 from integrhabitat_desktop.use_cases.find_people import PersonMatch
 from integrhabitat_desktop.use_cases.join_records import Comparison
+from integrhabitat_desktop.use_cases.settle_disputes import Dispute
 
 _TAKES_AWAY = frozenset(["restriction", "erasure"])  # records of these types have the id of their person
-_WITH = "with:"
+_DECIDES = ("person_merge", "person_pair")
+_WITH, _DISPUTE = "with:", "dispute:"
 _SEPARATOR = "|"
 
 
@@ -46,8 +49,10 @@ class PairsView(Screen):
         super().__init__(_("Possible duplicates"))
         self.setObjectName("pairs")
         self._services = services
-        self._pairs: tuple[LikelyPair, ...] | None = None
-        self._one = ""
+        self._searched: tuple[LikelyPair, ...] | None = None  # what was found, whatever was decided since
+        self._pairs: tuple[LikelyPair, ...] = ()
+        self._disputes: tuple[Dispute, ...] = ()
+        self._one = self._chosen = ""
         self.model = PairsViewModel(services)
         self.again_button = secondary_button(_("Look again"), self._search, icon="refresh")
         self.title_row.set_actions(
@@ -74,7 +79,10 @@ class PairsView(Screen):
         self.other.show_content(heading(_("Which is the other record?")), self.finder)
         self.right = PanelStack(self.empty, self.other)
         self.body.addWidget(beside(left, self.right), 1)
-        self.model.searched.connect(self._show_pairs)
+        self.model.searched.connect(self._take_search)
+        self.model.refreshed.connect(self._show_pairs)
+        self.model.disputed.connect(self._show_disputes)
+        self.model.settled_already.connect(self._refresh)
         self.model.progressed.connect(self._show_progress)
         self.model.stopped.connect(self.progress.hide)
         self.model.compared.connect(self._show_comparison)
@@ -84,13 +92,14 @@ class PairsView(Screen):
         self.finder.chosen.connect(self._compare_with)
         self.finder.left.connect(self._put_away)
         self.list.chosen.connect(self._choose)
-        self.list.current_changed.connect(self._choose)
+        self.list.current_changed.connect(self._follow)
         services.changes.changed.connect(self._reload)
         name_parts(self)
 
     def activated(self) -> None:
-        if self._pairs is None:
+        if self._searched is None:
             self._search()
+        self.model.load_disputes()
         self.list.setFocus()
 
     def opened_with(self, argument: str) -> None:
@@ -118,26 +127,64 @@ class PairsView(Screen):
         self.progress.set_progress(report.done, report.total, seconds_left=report.seconds_left)
 
     @Slot(object)
-    def _show_pairs(self, pairs: tuple[LikelyPair, ...]) -> None:
+    def _take_search(self, pairs: tuple[LikelyPair, ...]) -> None:
         self.progress.hide()
+        self._searched = pairs
+        self._show_pairs(pairs)
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.model.refresh(self._searched or ())
+
+    @Slot(object)
+    def _show_pairs(self, pairs: tuple[LikelyPair, ...]) -> None:
         self._pairs = pairs
-        words = ngettext("{count} pair looks alike", "{count} pairs look alike", len(pairs))
-        self.set_title(_("Possible duplicates"), words.format(count=format_number(len(pairs))))
-        self.list.set_rows([_row(pair) for pair in pairs])
+        self._show_rows()
+
+    @Slot(object)
+    def _show_disputes(self, disputes: tuple[Dispute, ...]) -> None:
+        self._disputes = disputes
+        self._show_rows()
+        panel = self.right.opened(DisputePanel)
+        if panel is not None and panel.pair_id not in {it.pair_id for it in disputes}:
+            self._put_away()
+
+    def _show_rows(self) -> None:
+        alike, apart = len(self._pairs), len(self._disputes)
+        words = ngettext("{count} pair looks alike", "{count} pairs look alike", alike)
+        more = ngettext("{count} was decided differently", "{count} were decided differently", apart)
+        self.set_title(
+            _("Possible duplicates"),
+            join_facts(
+                words.format(count=format_number(alike)) if self._searched is not None else "",
+                more.format(count=format_number(apart)) if apart else "",
+            ),
+        )
+        self.list.set_rows([*map(_dispute_row, self._disputes), *map(_row, self._pairs)])
+
+    @Slot(str)
+    def _follow(self, row_id: str) -> None:
+        """The list says the same row again when it was only made again."""
+        if row_id != self._chosen or not self.right.is_filling_in():
+            self._choose(row_id)
 
     @Slot(str)
     def _choose(self, row_id: str) -> None:
+        self._chosen = row_id
+        dispute = next((it for it in self._disputes if row_id == f"{_DISPUTE}{it.pair_id}"), None)
+        if dispute is not None:
+            self._open_dispute(dispute)
+            return
         first, _separator, second = row_id.partition(_SEPARATOR)
         if second:
             self.model.compare(first, second)
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
-        """Who was blocked or erased, here or elsewhere, is shown no more."""
+        """Who was blocked or erased and what was decided, here or elsewhere, is shown no more."""
         gone = {record_id for kind, record_id in changed.records if kind in _TAKES_AWAY}
-        left = tuple(it for it in self._pairs or () if gone.isdisjoint((it.first.id, it.second.id)))
-        if self._pairs is not None and len(left) < len(self._pairs):
-            self._show_pairs(left)
+        if gone or changed.touches(*_DECIDES):
+            self._refresh()
         panel = self.right.opened(ComparePanel)
         if panel is not None and not gone.isdisjoint(panel.people):
             self.model.compare(*panel.people)
@@ -163,6 +210,20 @@ class PairsView(Screen):
         if not self.list.hasFocus():
             panel.begin()
 
+    def _open_dispute(self, dispute: Dispute) -> None:
+        panel = DisputePanel(
+            self._services, dispute, self._settle_as_one, self._settle_as_two, self._put_away
+        )
+        self.right.open(panel)
+        if not self.list.hasFocus():
+            panel.begin()
+
+    def _settle_as_one(self, dispute: Dispute) -> None:
+        self.model.settle_as_one(dispute, self._decided)
+
+    def _settle_as_two(self, dispute: Dispute) -> None:
+        self.model.settle_as_two(dispute, self._decided)
+
     @Slot(str, str)
     def _leave(self, first_id: str, second_id: str) -> None:
         panel = self.right.opened(ComparePanel)
@@ -170,22 +231,33 @@ class PairsView(Screen):
             self._put_away()
 
     def _join(self, comparison: Comparison, kept_is_first: bool, from_joined: frozenset[str]) -> None:
-        self.model.join(comparison, kept_is_first, from_joined, lambda: self._decided(comparison))
+        self.model.join(comparison, kept_is_first, from_joined, self._decided)
 
     def _tell_apart(self, comparison: Comparison) -> None:
-        self.model.tell_apart(comparison, lambda: self._decided(comparison))
+        self.model.tell_apart(comparison, self._decided)
 
-    def _decided(self, comparison: Comparison) -> None:
-        both = {comparison.first.person_id, comparison.second.person_id}
+    def _decided(self) -> None:
+        # The list follows with the change itself; what is chosen in it now is decided.
         self._put_away()
-        if self._pairs is not None:
-            self._show_pairs(tuple(it for it in self._pairs if {it.first.id, it.second.id} != both))
+        self._refresh()
         self.list.setFocus()
 
     @Slot()
     def _put_away(self) -> None:
+        self._chosen = ""
         self.right.put_away(self.empty)
         self.right.setCurrentWidget(self.empty)
+
+
+def _dispute_row(dispute: Dispute) -> ListRow:
+    first, second = dispute.comparison.first, dispute.comparison.second
+    return ListRow(
+        f"{_DISPUTE}{dispute.pair_id}",
+        f"{first.values.get('name')} / {second.values.get('name')}",
+        _("Joined on one computer, told apart on another one"),
+        icon="alert-triangle",
+        badges=(BadgeText(_("Decided differently"), Tone.WARNING),),
+    )
 
 
 def _row(pair: LikelyPair) -> ListRow:

@@ -10,13 +10,15 @@ from integrhabitat_desktop.ui.error_messages import tells_of_gone_person
 from integrhabitat_desktop.ui.progress import ProgressReport
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
-from integrhabitat_desktop.use_cases import join_records
-from integrhabitat_desktop.use_cases.find_pairs import LikelyPair, likely_pairs
+from integrhabitat_desktop.use_cases import join_records, settle_disputes
+from integrhabitat_desktop.use_cases.find_pairs import LikelyPair, likely_pairs, still_likely
 from integrhabitat_desktop.use_cases.find_people import find_people
 from integrhabitat_desktop.use_cases.join_records import Comparison, compare_records
+from integrhabitat_desktop.use_cases.settle_disputes import Dispute
 from integrhabitat_protocol.errors import ExpectedError
 
 _FOUND = 6
+_JOINED_ALREADY = "same_record"
 
 
 class PairsViewModel(QObject):
@@ -28,6 +30,9 @@ class PairsViewModel(QObject):
     compared = Signal(object)  # a Comparison
     gone = Signal(str, str)  # two people who can be compared no more
     found = Signal(str, object)  # the query, a list of PersonMatch
+    disputed = Signal(object)  # a tuple of Dispute
+    refreshed = Signal(object)  # a tuple of LikelyPair, those of a search that still are
+    settled_already = Signal()
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__()
@@ -62,12 +67,45 @@ class PairsViewModel(QObject):
         """Both records side by side."""
 
         def failed(error: ExpectedError) -> None:
+            if error.code == _JOINED_ALREADY:
+                # Decided in the meantime: there is nothing to compare, and nothing to be told.
+                self.settled_already.emit()
+                return
             self._services.notices.show_error(error)
             if tells_of_gone_person(error):
                 self.gone.emit(first_id, second_id)
 
         self._runner.run(
             lambda desk: compare_records(desk, first_id, second_id), self.compared.emit, failed, key="compare"
+        )
+
+    def refresh(self, pairs: tuple[LikelyPair, ...]) -> None:
+        """Which pairs of a search still are, and what is to be decided once more."""
+        self._runner.run(lambda desk: still_likely(desk, pairs), self.refreshed.emit, key="still-likely")
+        self.load_disputes()
+
+    def load_disputes(self) -> None:
+        """What was decided differently on two computers."""
+        self._runner.run(settle_disputes.disputes, self.disputed.emit, key="disputes")
+
+    def settle_as_one(self, dispute: Dispute, done: Callable[[], None]) -> None:
+        """They stay joined."""
+        run_undoable(
+            self._services,
+            lambda desk: settle_disputes.settle_as_one(desk, dispute.pair_id),
+            _("Noted: it is one person."),
+            settle_disputes.undo_settling_as_one,
+            then=lambda _pair: done(),
+        )
+
+    def settle_as_two(self, dispute: Dispute, done: Callable[[], None]) -> None:
+        """They are parted."""
+        run_undoable(
+            self._services,
+            lambda desk: settle_disputes.settle_as_two(desk, dispute.pair_id),
+            _("Noted: they are two people. Nobody is asked again."),
+            join_records.undo_parting,
+            then=lambda _changes: done(),
         )
 
     def find(self, query: str) -> None:

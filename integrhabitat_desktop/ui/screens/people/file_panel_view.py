@@ -154,6 +154,12 @@ class FilePanel(SidePanel):
                 link_button(_("Part them again"), partial(self._joins.part, joined), icon="arrow-back-up")
             )
         found: list[QWidget] = [row(muted_label(words, wrapped=True), *part, spacing=12)]
+        if joined.disputed:
+            words = _(
+                "On another computer somebody noted that these are two people. It is to be decided once more."
+            )
+            decide = self._joins.decide if self._joins is not None else None
+            found.append(Banner(words, Tone.WARNING, action=_("Decide") if decide else "", clicked=decide))
         if joined.later:
             values = (
                 f"{field_label('person', name)}: {value_text('person', name, value, self._services.time_zone)}"
