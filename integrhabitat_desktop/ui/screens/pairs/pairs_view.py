@@ -165,7 +165,7 @@ class PairsView(Screen):
     @Slot(str)
     def _follow(self, row_id: str) -> None:
         """The list says the same row again when it was only made again."""
-        if row_id != self._chosen or not self.right.is_filling_in():
+        if row_id != self._chosen:
             self._choose(row_id)
 
     @Slot(str)

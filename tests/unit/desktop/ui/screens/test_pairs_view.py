@@ -39,7 +39,10 @@ def view(services: ScreenServices, store: Store, qtbot: QtBot) -> PairsView:
         )
     made = PairsView(services)
     qtbot.addWidget(made)
-    made.show()
+    # Once the window is active the list takes the keyboard at once, while it is empty, and chooses nothing by itself.
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.activated()
     qtbot.waitUntil(lambda: len(made.list.rows()) == 1)
     return made
