@@ -1,9 +1,6 @@
 """People: everybody of the centre, and the whole file of one of them beside the list."""
 
-from typing import cast
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_number, ngettext
@@ -33,8 +30,8 @@ from integrhabitat_desktop.ui.widgets import (
     SidePanel,
     beside,
     choose_new_file,
-    column,
     link_button,
+    list_column,
 )
 from integrhabitat_desktop.ui.widgets.panel_stack import Place
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
@@ -92,8 +89,7 @@ class PeopleView(Screen):
         # The imported people whom nobody has asked yet: a list to work through.
         self.not_asked_button = link_button("", self._toggle_not_asked, icon="shield-check")
         self.not_asked_button.hide()
-        left = column(self.not_asked_button, self.list, self.more_button)
-        cast(QVBoxLayout, left.layout()).setStretch(1, 1)
+        left = list_column(self.not_asked_button, self.list, self.more_button, grows=1)
         self.empty = SidePanel()
         self.empty.show_content(
             EmptyState("users", _("Choose somebody"), _("Enter opens the file. Type above to find a person."))

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.screens.people.household_panel_view import HouseholdPanel
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_protocol.record_types import Consent, Household, HouseholdMember, Person
@@ -69,7 +70,7 @@ def test_the_head_can_be_changed_and_changed_back(
     panel.member_relationship.set_value("HEAD")
     panel.relate_button.click()
     qtbot.waitUntil(lambda: store.fetch(LIVING) == [(ROSA, None), (LUIS, "HEAD")])
-    qtbot.waitUntil(lambda: "relationship not asked" in panel.members.rows()[1].subtitle)
+    qtbot.waitUntil(lambda: _("relationship not asked") in panel.members.rows()[1].subtitle)
     services.notices.undo()
     qtbot.waitUntil(lambda: store.fetch(LIVING) == [(ROSA, "HEAD"), (LUIS, "SPOUSE")])
 

@@ -18,7 +18,14 @@ from integrhabitat_desktop.ui.screens.people.restrict_form_view import RestrictF
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import Field, KitButton
 from integrhabitat_desktop.use_cases.desk import ChangeSet
-from integrhabitat_protocol.record_types import Consent, Contact, Person, PersonProfile, Restriction
+from integrhabitat_protocol.record_types import (
+    Consent,
+    Contact,
+    GuardianLink,
+    Person,
+    PersonProfile,
+    Restriction,
+)
 
 AMPARO, BETO = "K3F9Q7M-100", "K3F9Q7M-103"
 
@@ -37,6 +44,36 @@ def view(services: ScreenServices, store: Store, qtbot: QtBot) -> PeopleView:
     made.opened_with(AMPARO)
     qtbot.waitUntil(lambda: made._file is not None)
     return made
+
+
+def test_a_single_hit_stands_at_the_top_of_the_list(view: PeopleView, qtbot: QtBot) -> None:
+    view.search_changed("amparo")
+    qtbot.waitUntil(lambda: not view.more_button.isVisible())
+    top = view.list.mapTo(view, view.list.rect().topLeft()).y()
+    assert top - view.title_row.geometry().bottom() < view.height() // 10
+
+
+def test_the_file_of_somebody_who_came_of_age_keeps_the_way_to_end_a_link(
+    view: PeopleView, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.update(Person, AMPARO, birth_date="2009-02-28", birth_precision="DAY")
+        tx.create(Person(id=BETO, name="Beto Prueba"))
+        tx.create(
+            GuardianLink(
+                id=f"{AMPARO}.{BETO}", minor=AMPARO, adult=BETO, relationship="CAREGIVER", state="ACTIVE"
+            )
+        )
+    view.opened_with(AMPARO)
+    qtbot.waitUntil(lambda: view.file.findChild(KitButton, "guardian") is not None)
+    view._open_guardian()
+    panel = view.right.opened(GuardianPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: len(panel.adults.rows()) == 1)
+    assert panel.of_age.isVisible() and not panel.adding.isVisible()
+    panel.adults.select(f"{AMPARO}.{BETO}")
+    panel.end_button.click()
+    qtbot.waitUntil(lambda: store.fetch("SELECT state FROM guardian_link") == [("ENDED",)])
 
 
 def type_into(field: Field, text: str) -> None:
