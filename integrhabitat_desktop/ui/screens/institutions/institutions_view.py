@@ -61,6 +61,7 @@ class InstitutionsView(Screen):
         self.body.addWidget(beside(left, self.right), 1)
         self.model.loaded.connect(self._show_all)
         self.model.opened.connect(self._show)
+        self.model.changed.connect(self._show_again)
         self.list.chosen.connect(self.model.open)
         services.changes.changed.connect(self._reload)
         name_parts(self)
@@ -137,6 +138,12 @@ class InstitutionsView(Screen):
         self.right.open(form)
         self.right.bring_back()
         form.begin()
+
+    @Slot(str, object)
+    def _show_again(self, institution_id: str, values: Values) -> None:
+        # It may have been saved and put away while the answer was on its way.
+        if self._form is not None and self._form.institution_id == institution_id:
+            self._show(institution_id, values)
 
     def _new(self) -> None:
         self._show("", {})

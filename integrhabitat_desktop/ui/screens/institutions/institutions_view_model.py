@@ -22,6 +22,7 @@ class InstitutionsViewModel(QObject):
 
     loaded = Signal(object)  # a tuple of InstitutionRow
     opened = Signal(str, object)  # an id, the values
+    changed = Signal(str, object)  # the same of an entry that may stand open
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__()
@@ -37,6 +38,13 @@ class InstitutionsViewModel(QObject):
             lambda desk: values_of(view_institution(desk, institution_id)),
             lambda values: self.opened.emit(institution_id, values),
             key="institution",
+        )
+
+    def _read_again(self, institution_id: str) -> None:
+        self._runner.run(
+            lambda desk: values_of(view_institution(desk, institution_id)),
+            lambda values: self.changed.emit(institution_id, values),
+            key="institution-again",
         )
 
     def save(
@@ -59,5 +67,5 @@ class InstitutionsViewModel(QObject):
             lambda desk: keep_institutions.confirm_institution(desk, institution_id),
             _("Checked today."),
             keep_institutions.undo_saving,
-            then=lambda _saved: self.open(institution_id),
+            then=lambda _saved: self._read_again(institution_id),
         )
