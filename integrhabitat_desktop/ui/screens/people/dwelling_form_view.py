@@ -16,6 +16,7 @@ from integrhabitat_desktop.ui.widgets import (
     column,
     muted_label,
     row,
+    rule,
     secondary_button,
     section_label,
 )
@@ -44,6 +45,7 @@ class DwellingForm(QWidget):
         )
         self.hint.setVisible(may_see)
         inside = column(
+            rule(),
             section_label(_("Dwelling")),
             self.hint,
             self.form,

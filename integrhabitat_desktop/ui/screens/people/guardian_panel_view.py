@@ -142,8 +142,6 @@ class GuardianPanel(WritingPanel):
         self.nobody.setVisible(not guardians)
         for part in (self.adults, self.end_button):
             part.setVisible(bool(guardians))
-        if not is_minor and guardians:
-            self.adults.setFocus()
         self.adults.set_rows(
             [
                 ListRow(
@@ -158,6 +156,10 @@ class GuardianPanel(WritingPanel):
                 for it in guardians
             ]
         )
+        if not is_minor and guardians and not self.adults.current_id():
+            # To end a link is all that is left to do here.
+            self.adults.select(guardians[0].link_id)
+            self.adults.setFocus()
         self.end_button.setEnabled(bool(self.adults.current_id()))
 
     @Slot(str, object)

@@ -24,7 +24,6 @@ from integrhabitat_desktop.ui.widgets import (
     link_button,
     muted_label,
     row,
-    rule,
     secondary_button,
     section_label,
 )
@@ -62,8 +61,12 @@ class HouseholdPanel(WritingPanel):
         self.relate_button = secondary_button(_("Note it"), self._relate, icon="check")
         self.relate_button.setObjectName("relate")
         self.leave_button = link_button(_("Lives there no more"), self._leave, icon="logout")
+        self.member_name = section_label("")
         self.member = column(
-            self.member_relationship, flow_row(self.relate_button, self.leave_button), spacing=8
+            self.member_name,
+            self.member_relationship,
+            flow_row(self.relate_button, self.leave_button),
+            spacing=8,
         )
         self.head = SegmentedField(
             _("Who heads the household"),
@@ -87,7 +90,6 @@ class HouseholdPanel(WritingPanel):
             self.head,
             self.relationship,
             self.finder,
-            rule(),
             self.dwelling,
             foot=row(link_button(_("Back"), back, icon="arrow-left", keys="Esc"), STRETCH),
         )
@@ -205,6 +207,7 @@ class HouseholdPanel(WritingPanel):
         chosen = self._chosen()
         self.member.setVisible(chosen is not None)
         if chosen is not None:
+            self.member_name.set_text(chosen.person.name)
             self.member_relationship.set_value(chosen.relationship)
 
     def _chosen(self) -> HouseholdPerson | None:
