@@ -291,6 +291,9 @@ def test_an_index_of_older_rules_is_made_anew(store: Store) -> None:
     keep_up_with_rules(store.connection)
     store.connection.commit()
     assert found(store, "yohana") == [("Yohana Muñoz", MatchReason.NAME)]
+    store.connection.execute("INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 1)")
+    assert all(b"older" not in row[0] for row in store.fetch("SELECT block FROM person_search_data"))
+    assert store.fetch("SELECT v FROM person_search_config WHERE k = 'secure-delete'") == [(1,)]
 
 
 def test_words_of_a_deleted_person_are_not_left_in_the_index(store: Store) -> None:
