@@ -60,6 +60,11 @@ def disputes(desk: Desk) -> tuple[Dispute, ...]:
     )
 
 
+def how_many_disputes(desk: Desk) -> int:
+    """How many pairs are to decide once more. RuleViolation `not_allowed`; StoreError."""
+    return len(disputes(desk))
+
+
 def settle_as_one(desk: Desk, pair_id: str) -> str:
     """It is one person: they stay joined. Gives the id of the pair. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.JOIN_RECORDS)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
-from integrhabitat_desktop.i18n import _
+from integrhabitat_desktop.i18n import _, format_number, ngettext
 from integrhabitat_desktop.ui.save_records_view import ask_and_save_records
 from integrhabitat_desktop.ui.screens.people.save_list_dialog import ask_and_save
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -50,6 +50,15 @@ class PeopleTitle:
         self.more_button = secondary_button(_("More"), self._open_menu, icon="dots")
         self.more_button.setObjectName("more_people")
         self.more_button.setVisible(bool(self._commands))
+
+    def show_disputes(self, count: int) -> None:
+        """Say at the way to the duplicates that somebody has to decide once more."""
+        words = ngettext(
+            "Possible duplicates: {count} to decide", "Possible duplicates: {count} to decide", count
+        )
+        self.pairs_button.set_label(
+            words.format(count=format_number(count)) if count else _("Possible duplicates")
+        )
 
     def widgets(self) -> tuple[QWidget, ...]:
         """The buttons in their order."""

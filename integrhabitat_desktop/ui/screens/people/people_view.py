@@ -55,6 +55,7 @@ _OF_A_FILE = (
     "referral",
     "follow_up",
     "person_merge",
+    "person_pair",
     "restriction",
     "erasure",
     "guardian_link",
@@ -115,6 +116,7 @@ class PeopleView(Screen):
         self.model.page_loaded.connect(self._show_page)
         self.model.counted.connect(self._show_count)
         self.model.not_asked_counted.connect(self._show_not_asked)
+        self.model.disputes_counted.connect(self.title_buttons.show_disputes)
         self.model.found.connect(self._show_found)
         self.model.file_opened.connect(self._show_file)
         self.model.person_gone.connect(self._leave_file)
@@ -280,7 +282,7 @@ class PeopleView(Screen):
     def _reload(self, changed: ChangeSet) -> None:
         if not self.isVisible() or not changed.touches(*_OF_A_FILE):
             return
-        if changed.touches("person", "person_merge", "restriction", "erasure"):
+        if changed.touches("person", "person_merge", "person_pair", "restriction", "erasure"):
             self._load()
         elif changed.touches("consent"):
             self._load() if self.model.only_not_asked else self.model.count_not_asked()

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.error_messages import tells_of_gone_person
@@ -19,6 +20,7 @@ from integrhabitat_desktop.use_cases.list_people import (
     list_people,
 )
 from integrhabitat_desktop.use_cases.person_file import EditUndo, PersonFile, RecordEdit
+from integrhabitat_desktop.use_cases.settle_disputes import how_many_disputes
 from integrhabitat_protocol.errors import ExpectedError
 
 
@@ -29,6 +31,7 @@ class PeopleViewModel(QObject):
     counted = Signal(int)
     not_asked_counted = Signal(int)  # whose consent was not asked
     found = Signal(str, object)  # the query, a list of PersonMatch
+    disputes_counted = Signal(int)  # pairs that were decided differently on two computers
     file_opened = Signal(object)  # a PersonFile
     person_gone = Signal(str)  # whose file may be read no more
 
@@ -44,6 +47,8 @@ class PeopleViewModel(QObject):
         listed = list_not_asked if self.only_not_asked else list_people
         self._runner.run(listed, partial(self._page, first=True), key="people")
         self._runner.run(how_many, self.counted.emit, key="count")
+        if allowed(self._services.staff.role, Permission.JOIN_RECORDS):
+            self._runner.run(how_many_disputes, self.disputes_counted.emit, key="disputes")
         self.count_not_asked()
 
     def count_not_asked(self) -> None:

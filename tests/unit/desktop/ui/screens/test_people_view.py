@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.notices import NoticeKind
 from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
@@ -23,6 +24,8 @@ from integrhabitat_protocol.record_types import (
     Contact,
     GuardianLink,
     Person,
+    PersonMerge,
+    PersonPair,
     PersonProfile,
     Restriction,
 )
@@ -74,6 +77,23 @@ def test_the_file_of_somebody_who_came_of_age_keeps_the_way_to_end_a_link(
     panel.adults.select(f"{AMPARO}.{BETO}")
     panel.end_button.click()
     qtbot.waitUntil(lambda: store.fetch("SELECT state FROM guardian_link") == [("ENDED",)])
+
+
+def test_a_pair_that_was_decided_differently_is_told_at_the_way_to_the_duplicates_and_in_the_file(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Person(id=BETO, name="Amparo Prueva"))
+        tx.create(PersonMerge(id=BETO, person=BETO, survivor=AMPARO, state="JOINED"))
+        tx.create(PersonPair(id=f"{AMPARO}.{BETO}", first=AMPARO, second=BETO, state="DIFFERENT"))
+    services.changes.announce(ChangeSet(frozenset([("person_pair", f"{AMPARO}.{BETO}")])))
+    qtbot.waitUntil(lambda: "1" in view.pairs_button.label())
+    qtbot.waitUntil(lambda: view._file is not None and any(it.disputed for it in view._file.joined))
+    opened: list[tuple[str, str]] = []
+    services.navigator.screen_wanted.connect(lambda *wanted: opened.append(wanted))
+    decide = next(it for it in view.file.findChildren(KitButton) if it.label() == _("Decide"))
+    decide.click()
+    assert opened[0][0] == "pairs"
 
 
 def type_into(field: Field, text: str) -> None:
