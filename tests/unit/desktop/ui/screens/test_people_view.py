@@ -14,6 +14,7 @@ from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.consent.scope_panel_view import ScopePanel
 from integrhabitat_desktop.ui.screens.people.guardian_panel_view import GuardianPanel
+from integrhabitat_desktop.ui.screens.people.household_panel_view import HouseholdPanel
 from integrhabitat_desktop.ui.screens.people.people_view import PeopleView
 from integrhabitat_desktop.ui.screens.people.restrict_form_view import RestrictForm
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -23,6 +24,8 @@ from integrhabitat_protocol.record_types import (
     Consent,
     Contact,
     GuardianLink,
+    Household,
+    HouseholdMember,
     Person,
     PersonMerge,
     PersonPair,
@@ -94,6 +97,30 @@ def test_a_pair_that_was_decided_differently_is_told_at_the_way_to_the_duplicate
     decide = next(it for it in view.file.findChildren(KitButton) if it.label() == _("Decide"))
     decide.click()
     assert opened[0][0] == "pairs"
+
+
+def test_what_is_typed_about_a_dwelling_is_there_again_after_a_lock(
+    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Household(id="K3F9Q7M-300", neighbourhood="Siloé"))
+        tx.create(
+            HouseholdMember(
+                id=f"K3F9Q7M-300.{AMPARO}", household="K3F9Q7M-300", person=AMPARO, state="ACTIVE"
+            )
+        )
+    view._open_household()
+    panel = view.right.opened(HouseholdPanel)
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.dwelling.form.fields["neighbourhood"].value() == "Siloé")
+    panel.dwelling.form.fields["neighbourhood"].set_value("El Poz")
+    kept = view.draft_texts()
+    again = after_a_lock(view, services, qtbot)
+    qtbot.waitUntil(lambda: again.right.opened(HouseholdPanel) is not None)
+    reopened = again.right.opened(HouseholdPanel)
+    assert reopened is not None
+    qtbot.waitUntil(lambda: reopened.dwelling.form.fields["neighbourhood"].value() == "El Poz")
+    assert again.draft_texts() == kept
 
 
 def type_into(field: Field, text: str) -> None:
