@@ -47,9 +47,7 @@ def measure(folder: Path) -> None:
     store.close()
     door.leave()
     (home / "ready").unlink()  # it holds more than its name says now
-    detail = (
-        f"list {judged * 1000:.0f} ms; {len(made.pdf) / 1000:.0f} kB; told {len(meter.told)} times how far it is"
-    )
+    detail = f"list {judged * 1000:.0f} ms; {len(made.pdf) / 1000:.0f} kB; told {len(meter.told)} times how far it is"
     tell(Figure("C01", f"{PEOPLE} certificates issued as one PDF", seconds, "s", 10, detail))
 
 
