@@ -74,16 +74,20 @@ class RosterTableModel(QAbstractTableModel):
         """The name of every row."""
         return [entry.row.name for entry in self._entries]
 
-    def first_named(self, wanted: str) -> int:
-        """The first row whose shown or full name, or else a word of it, starts with folded letters; -1 for none."""
+    def next_named(self, wanted: str, start: int) -> int:
+        """The next row from `start` on, and around, of a name, or else a word of one, with these folded letters.
+
+        Shown and full name count; -1 for none.
+        """
         names = [
             [fold(name) for name in (entry.row.preferred_name, entry.row.name) if name]
             for entry in self._entries
         ]
         words = [[word for name in each for word in name.split()] for each in names]
         for starts in (names, words):
-            for number, each in enumerate(starts):
-                if any(it.startswith(wanted) for it in each):
+            for step in range(len(starts)):
+                number = (start + step) % len(starts)
+                if any(it.startswith(wanted) for it in starts[number]):
                     return number
         return -1
 

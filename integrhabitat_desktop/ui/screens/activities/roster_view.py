@@ -69,7 +69,7 @@ class RosterPage(QWidget):
         self._services = services
         self.model = RosterViewModel(services)
         self._roster: Roster | None = None
-        self._typed = ""
+        self._typed, self._typed_at = "", 0
         self.back_button = icon_button("arrow-left", _("Activities"), self.left.emit)
         self.not_held_button = link_button(_("Did not take place"), self._ask_reason, icon="calendar-x")
         self.sheet_button = secondary_button(_("Sheet"), self._save_sheet, icon="printer", keys="Ctrl+P")
@@ -295,10 +295,13 @@ class RosterPage(QWidget):
             self.table.select_row(number + 1)
 
     def _type(self, text: str) -> None:
+        if not self._typed:
+            # Whoever takes the list goes down it: the next one of that name, not the first one again.
+            self._typed_at = self.table.current_row()
         self._typed += text
         self._forget.start()
         wanted = fold(self._typed)
-        found = self.table_model.first_named(wanted)
+        found = self.table_model.next_named(wanted, self._typed_at + 1)
         if found >= 0:
             self.table.select_row(found)
         elif self.walk_ins.isVisible():

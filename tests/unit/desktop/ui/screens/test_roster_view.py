@@ -81,6 +81,14 @@ def test_all_present_then_letters_and_space(view: ActivitiesView, store: Store, 
     assert "2" in view.roster.counts.accessibleName()
 
 
+def test_letters_go_on_to_the_next_of_that_name_and_around(view: ActivitiesView) -> None:
+    led_to = []
+    for _time in range(len(NAMES)):
+        press(view, "p", "r", " ")
+        led_to.append(view.roster.table.current_row())
+    assert led_to == [1, 2, 3, 0]
+
+
 def test_a_mark_is_taken_back_with_zero_and_with_undo(
     view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
 ) -> None:
