@@ -89,6 +89,12 @@ def test_letters_go_on_to_the_next_of_that_name_and_around(view: ActivitiesView)
     assert led_to == [1, 2, 3, 0]
 
 
+@pytest.mark.parametrize("letters", ["lp", "lup", "luzpru"])
+def test_first_name_and_surname_may_be_typed_without_the_blank(view: ActivitiesView, letters: str) -> None:
+    press(view, *letters)
+    assert view.roster.table.current_row() == NAMES.index("Luz Prueba")
+
+
 def test_a_mark_is_taken_back_with_zero_and_with_undo(
     view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
 ) -> None:
