@@ -45,7 +45,7 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
             self._last = self._clock.now()
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def look(self) -> None:

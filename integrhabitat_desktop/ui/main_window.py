@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self.scan_watch = ScanWatch(application, self, time.monotonic)
         self.scan_watch.scanned.connect(self._scanned)
+        # Only here: Qt also moves the keyboard on while a screen is taken down, when its parts must not be touched.
+        self.scan_watch.tab_pressed.connect(lambda: follow_layout(self))
         services.navigator.screen_wanted.connect(self.open_screen)
         services.navigator.person_wanted.connect(self._open_person)
         services.settings.changed.connect(self._rebuild)
@@ -159,11 +161,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side_bar.fit(self.width())
-
-    def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab was pressed: what came into the window since the last time takes its place."""
-        follow_layout(self)
-        return super().focusNextPrevChild(following)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._commands.closing()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from integrhabitat_desktop.ui.main_window import MainWindow
+from integrhabitat_desktop.ui.widgets.scan_watch import AFTER_SCAN_SECONDS
 from tests.drive.on_screen import NotThere, find, top_window
 
 Command = dict[str, Any]
@@ -69,6 +70,8 @@ def press(command: Command) -> Answer:
 
 def scan(command: Command) -> Answer:
     """What a scanner does that reads a card: types its text faster than any hand, then Enter."""
+    # Two cards are never held out this soon after one another.
+    QTest.qWait(int(AFTER_SCAN_SECONDS * 1000) + 20)
     _take_for_hands(False)
     pressed.note(is_scan=True)
     for sign in command["text"]:

@@ -89,7 +89,7 @@ class Finder(QWidget):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.matches.step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def _search(self) -> None:

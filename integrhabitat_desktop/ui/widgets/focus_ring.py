@@ -5,6 +5,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6.Shiboken import createdByPython
 
 from integrhabitat_desktop.ui.theme import theme
 
@@ -84,8 +85,10 @@ class FocusRingFollower(QObject):
         ring.destroyed.connect(self._forget)
         step: QWidget | None = target
         while step is not None and step is not window:
-            step.installEventFilter(self)
-            self._watched.append(step)
+            # The inside of a scroll area and the like belong to Qt, which may delete them unsaid; they follow the area.
+            if createdByPython(step):
+                step.installEventFilter(self)
+                self._watched.append(step)
             step = step.parentWidget()
         self._place()
 
@@ -109,19 +112,21 @@ class FocusRingFollower(QObject):
     def _place(self) -> None:
         if self._target is None or self._ring is None:
             return
-        window, target = self._target.window(), self._target
+        target = self._target
+        # Also asked while the screen around it is taken down: nothing else of it may be touched then.
+        if not target.isVisible():
+            self._ring.hide()
+            return
+        window = target.window()
         visible = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
-        # Asked anew each time: Qt for Python may give up its object for the inside of a scroll area.
-        around = target.parentWidget()
-        while around is not None and around is not window:
+        for around in self._watched[1:]:
             visible &= QRect(around.mapTo(window, QPoint(0, 0)), around.size()).adjusted(
                 _GAP, _GAP, -_GAP, -_GAP
             )
-            around = around.parentWidget()
-        if target.isVisible() and not visible.isEmpty():
-            self._ring.surround(visible)
-        else:
+        if visible.isEmpty():
             self._ring.hide()
+        else:
+            self._ring.surround(visible)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:

@@ -12,7 +12,7 @@ from integrhabitat_desktop.domain.card_token import looks_like_token
 FASTEST_HAND_SECONDS = 0.025
 _FEWEST_SIGNS = 2
 # What comes this soon after a scan belongs to it: a second Enter, or the next line of a code with several.
-_SCAN_ENDS_AFTER = 4  # times the fastest hand
+AFTER_SCAN_SECONDS = 0.1
 _NEW_TEXT_SECONDS = 1.0
 _HELD_MS = 60
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -28,6 +28,7 @@ class ScanWatch(QObject):
     """
 
     scanned = Signal(str)
+    tab_pressed = Signal()  # by a person; before the keyboard moves on
 
     def __init__(
         self, application: QCoreApplication, window: QWidget, monotonic: Callable[[], float]
@@ -57,15 +58,20 @@ class ScanWatch(QObject):
             and not self._is_letting_go
         ):
             return self._key(watched, event)
-        return super().eventFilter(watched, event)
+        return False
 
     def _key(self, focus: QWidget, event: QKeyEvent) -> bool:
         pause = self._pause_before(event)
-        self._is_ending = self._is_ending and pause < _SCAN_ENDS_AFTER * self.fastest_hand
+        self._is_ending = self._is_ending and pause < AFTER_SCAN_SECONDS and self.fastest_hand > 0
         if self._is_ending:
             return True
         if event.key() in _ENDS:
-            return self._end(focus, pause)
+            is_scan = self._end(focus, pause)
+            if event.key() == Qt.Key.Key_Tab and not is_scan:
+                self.tab_pressed.emit()
+            return is_scan
+        if event.key() == Qt.Key.Key_Backtab:
+            self.tab_pressed.emit()
         text = event.text()
         if not text or not text.isprintable():
             # A scanner holds Shift for capitals; any other key is a person's.

@@ -94,7 +94,7 @@ class MarkDetails(QWidget):
             self._put_back()
             self.left.emit()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _put_back(self) -> None:
         mark = self._mark

@@ -242,7 +242,7 @@ class RosterPage(QWidget):
             and self._table_key(event)
         ):
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _table_key(self, event: QKeyEvent) -> bool:
         text = event.text()

@@ -179,7 +179,7 @@ class WritingLine(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
-        return super().eventFilter(watched, event)
+        return False
 
     def _key(self, event: QKeyEvent) -> bool:
         key, typed = event.key(), bool(self.words().strip())

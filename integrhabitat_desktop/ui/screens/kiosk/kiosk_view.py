@@ -169,7 +169,7 @@ class KioskView(Screen):
             ):
                 self.finder.field.setFocus()
                 return QApplication.sendEvent(self.finder.field.line, event.clone())
-        return super().eventFilter(watched, event)
+        return False
 
     def _is_waiting(self) -> bool:
         return self._form is None and self.isVisible() and QApplication.focusWidget() is None

@@ -273,7 +273,7 @@ class SheetEntryView(Screen):
             if watched is self.card.walk_ins.field.line and is_back and not self.card.walk_ins.query():
                 self._step(-1)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot(object)
     def _reload(self, changed: ChangeSet) -> None:
