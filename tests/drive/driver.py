@@ -22,6 +22,7 @@ from integrhabitat_desktop.app import PROGRAM, DesktopApp
 from integrhabitat_desktop.launch.surroundings import surroundings_of
 from tests.drive import records
 from tests.drive.commands import COMMANDS, Answer, Command
+from tests.drive.keyboard import settling
 from tests.drive.on_screen import NotThere
 
 _TRY_AGAIN_MS = 15
@@ -37,6 +38,7 @@ class Driver(QObject):
         self._waiting = b""
         self._command: Command | None = None
         self._limit = 0.0
+        self._is_to_press = False  # keys or a click were promised and did not come yet
         self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
         self._again = QTimer(self)
@@ -66,6 +68,9 @@ class Driver(QObject):
     def _try(self) -> None:
         command = self._command
         if command is None:
+            return
+        if self._is_to_press or settling:
+            self._again.start(0)
             return
         self._command = None
         if command["do"] == "pause":
@@ -103,9 +108,14 @@ class Driver(QObject):
             find_first = COMMANDS["expect"]
             if "name" in command:
                 find_first({"name": command["name"]})
-            QTimer.singleShot(0, lambda: COMMANDS[do](command))
+            self._is_to_press = True
+            QTimer.singleShot(0, lambda: self._press(command))
             return {}
         return COMMANDS[do](command)
+
+    def _press(self, command: Command) -> None:
+        self._is_to_press = False
+        COMMANDS[command["do"]](command)
 
     def _answer(self, answer: Answer) -> None:
         self._command = None

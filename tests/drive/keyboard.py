@@ -39,6 +39,8 @@ class Pressed:
 
 
 pressed = Pressed()
+# Filled while the window is made active: no command may be done before the one that waits for it.
+settling: list[bool] = []
 
 
 def type_text(command: Command) -> Answer:
@@ -112,7 +114,11 @@ def keyboard() -> QWidget:
     if active is None or not active.isVisible():
         # Without a screen nothing makes the window active again after a dialog or a list of Qt's own.
         top_window().activateWindow()
-        QApplication.processEvents()
+        settling.append(True)
+        try:
+            QApplication.processEvents()
+        finally:
+            settling.pop()
     popup = QApplication.activePopupWidget()
     if popup is not None:
         return popup.focusWidget() or popup

@@ -2,7 +2,9 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6.Shiboken import createdByPython, isValid
 
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.notices import NoticeKind, Notices
@@ -25,6 +27,7 @@ class PanelStack(QStackedWidget):
     def __init__(self, *standing: QWidget) -> None:
         super().__init__()
         self._opened: QWidget | None = None
+        self._came_from: QWidget | None = None  # where the keyboard was before, outside the stack
         self._drafts: dict[Place, dict[str, str]] = {}
         for panel in standing:
             self.addWidget(panel)
@@ -57,16 +60,36 @@ class PanelStack(QStackedWidget):
 
     def open(self, panel: QWidget) -> None:
         """Show a panel for a while, in the place of the one that was open."""
+        at = QApplication.focusWidget()
+        if at is not None and not self.isAncestorOf(at) and createdByPython(at):
+            self._came_from = at
         self._drop()
         self._opened = panel
         self.addWidget(panel)
         self.setCurrentWidget(panel)
 
     def put_away(self, then: QWidget) -> None:
-        """End the open panel and show `then` in its place; nothing where none is open."""
-        if self._opened is not None:
-            self._drop()
-            self.setCurrentWidget(then)
+        """End the open panel and show `then` in its place; nothing where none is open.
+
+        The keyboard goes back to where it came from: left alone it would end on the next control, which may be Undo.
+        """
+        if self._opened is None:
+            return
+        at = QApplication.focusWidget()
+        was_inside = at is None or self._opened.isAncestorOf(at)
+        self._drop()
+        self.setCurrentWidget(then)
+        if was_inside:
+            self._give_back(then)
+
+    def _give_back(self, then: QWidget) -> None:
+        came_from = self._came_from
+        if came_from is not None and isValid(came_from) and came_from.isVisible() and came_from.isEnabled():
+            came_from.setFocus()
+            return
+        of_keyboard = (it for it in then.findChildren(QWidget) if it.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((it for it in of_keyboard if it.isVisible() and it.isEnabled()), None)
+        (first or then).setFocus()
 
     # Drafts
 

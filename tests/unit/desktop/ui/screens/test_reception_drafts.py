@@ -165,3 +165,16 @@ def test_an_answer_that_is_written_down_at_the_desk_survives_a_lock(
     again = after_a_lock(view, services, qtbot)
     qtbot.waitUntil(lambda: again.findChild(ScopePanel) is not None)
     assert again.draft_texts() == view.draft_texts()
+
+
+def test_the_keyboard_goes_back_to_where_it_came_from_and_never_to_undo(
+    view: ReceptionView, qtbot: QtBot
+) -> None:
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.results.setFocus()
+    view._begin()
+    assert view._form is not None
+    qtbot.waitUntil(lambda: view._form is not None and view._form.name.line.hasFocus())
+    view._put_away()
+    assert view.results.hasFocus()
