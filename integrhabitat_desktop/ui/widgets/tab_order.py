@@ -27,7 +27,9 @@ def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     """The parts in sight, row by row. Their places are asked for, not the items of layouts: those are Qt's own, and Qt
     for Python loses hold of a widget that was reached through one.
     """
-    parts = [it for it in widget.children() if isinstance(it, QWidget) and it.isVisible() and not it.isWindow()]
+    parts = [
+        it for it in widget.children() if isinstance(it, QWidget) and it.isVisible() and not it.isWindow()
+    ]
     parts.sort(key=lambda it: (it.y(), it.x()))
     row: list[QWidget] = []
     for part in parts:
