@@ -235,14 +235,8 @@ class RosterPage(QWidget):
     # Keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and watched is self.table
-            and self._table_key(event)
-        ):
-            return True
-        return False
+        is_key = event.type() is QEvent.Type.KeyPress and watched is self.table
+        return is_key and isinstance(event, QKeyEvent) and self._table_key(event)
 
     def _table_key(self, event: QKeyEvent) -> bool:
         text = event.text()
