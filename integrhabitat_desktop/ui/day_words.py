@@ -94,6 +94,7 @@ def day_facts(report: DayReport, now: datetime, time_zone: tzinfo) -> tuple[Prin
         PrintedFact(_("Visits"), format_number(figures.visits)),
         PrintedFact(_("First contacts"), format_number(figures.first_contacts)),
         PrintedFact(_("Counted without registering"), format_number(report.counted)),
+        PrintedFact(_("Officials and partners counted"), format_number(report.officials)),
         PrintedFact(_("Services recorded"), format_number(figures.services)),
         PrintedFact(
             _("Sessions held"),

@@ -13,6 +13,7 @@ from integrhabitat_desktop.db.queries.day_figures import (
     written_between,
 )
 from integrhabitat_desktop.db.queries.headcounts import counted_on
+from integrhabitat_desktop.db.queries.session_counts import officials_on
 from integrhabitat_desktop.domain.clock import instant_text
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -51,11 +52,14 @@ class OpenMatter:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """A day at the centre. `counted` are people who were counted, not registered: never added to `figures`."""
+    """A day at the centre. `counted` are people who were counted, not registered, `officials` those of the authorities
+    and partners counted at sessions: neither is ever added to `figures`.
+    """
 
     day: date
     figures: DayFigures
     counted: int
+    officials: int
     sessions: tuple[SessionToday, ...]
     written: WrittenChanges
     status: SyncStatus
@@ -80,6 +84,7 @@ def close_day(desk: Desk, day: date) -> DayReport:
         day=day,
         figures=day_figures(desk.store, day.isoformat()),
         counted=counted_on(desk.store, day.isoformat()),
+        officials=officials_on(desk.store, day.isoformat()),
         sessions=sessions,
         written=written_between(desk.store, instant_text(start), instant_text(end)),
         status=status,

@@ -9,8 +9,9 @@ from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import Described, Likelihood, Likeness, LikenessReason, judge
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.register_person import Registration
 
-__all__ = ["FoundLookAlike", "Likelihood", "Likeness", "LikenessReason", "find_look_alikes"]
+__all__ = ["FoundLookAlike", "Likelihood", "Likeness", "LikenessReason", "find_look_alikes", "look_alikes_of"]
 
 # Candidates carry the number of a document, not its type; two documents are compared as of one type.
 _ANY_TYPE = ""
@@ -52,3 +53,16 @@ def find_look_alikes(
             found.append(FoundLookAlike(person, likeness))
     found.sort(key=lambda it: (-it.likeness.score, it.person.id))
     return found[:limit]
+
+
+def look_alikes_of(desk: Desk, typed: Registration) -> list[FoundLookAlike]:
+    """The same for what stands in the form of a registration."""
+    return find_look_alikes(
+        desk,
+        typed.name,
+        typed.birth_date,
+        typed.birth_precision,
+        typed.document_type,
+        typed.document_number,
+        sex=typed.sex,
+    )

@@ -11,11 +11,12 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.enrol_person import enrol_from
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import ActivitySession, Attendance
 
 PRESENT, ABSENT, NOT_RECORDED = "PRESENT", "ABSENT", "NOT_RECORDED"
+IN_PERSON, ONLINE = "IN_PERSON", "ONLINE"
+_REMOTE = "REMOTE"  # read in lists; kept as present with a modality of its own
 SESSIONS_SHOWN_BEFORE = 5
 
 
@@ -54,6 +55,19 @@ class Mark:
     minutes: int | None = None
     reason: str | None = None
     modality: str | None = None
+
+
+def mark_of_status(status: str, before: Mark | None, usual: str | None) -> Mark:
+    """The mark that a key or a click means in an activity whose `usual` modality this is.
+
+    Whoever is said to be present is in the room, unless the whole activity is online; else it stays how they take part.
+    """
+    if status == _REMOTE:
+        return Mark(PRESENT, modality=ONLINE)
+    kept = before.modality if before is not None else None
+    return Mark(
+        status, modality=IN_PERSON if (status, kept) == (PRESENT, ONLINE) and usual != ONLINE else kept
+    )
 
 
 def open_roster(desk: Desk, session_id: str) -> Roster:
@@ -118,28 +132,6 @@ def restore_marks(desk: Desk, session_id: str, marks: Mapping[str, Mark | None])
             mark_within(tx, desk, session, person_id, mark)
 
 
-def add_walk_in(desk: Desk, session_id: str, person_id: str) -> bool:
-    """Enrol somebody who walked in from the day of the session on, and mark them present.
-
-    False where they already are marked as having taken part.
-    """
-    require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = open_session(desk, session_id)
-    with desk.store.transaction(desk.staff.id) as tx:
-        tx.start_group()
-        return add_walk_in_within(tx, desk, session, person_id)
-
-
-def add_walk_in_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str) -> bool:
-    """The same inside a transaction that does more."""
-    standing = standing_mark(tx, session.session_id, person_id)
-    enrol_from(tx, session.activity_id, person_id, session.day)
-    if standing is not None and counts_as_present(standing.status):
-        return False
-    mark_within(tx, desk, session, person_id, Mark(PRESENT))
-    return True
-
-
 def _session(desk: Desk, session_id: str) -> SessionRow:
     session = activities.find_session(desk.store, session_id)
     if session is None:
@@ -187,5 +179,10 @@ def mark_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str
             recorded_by=desk.staff.id,
         )
     )
+    hold_within(tx, session)
+
+
+def hold_within(tx: Transaction, session: SessionRow) -> None:
+    """Where somebody took part the session was held; inside a transaction that does more."""
     if session.state == "PLANNED":
         tx.update(ActivitySession, session.session_id, state="HELD", state_reason=None)

@@ -40,6 +40,11 @@ class WritingPanel(SidePanel):
         self.work_title, self.subject = title, subject
         self._typed = TypedFields(fields) if fields is not None else TypedFields.inside(self)
 
+    def typing_begins(self) -> None:
+        """What stands in the fields now was typed by nobody."""
+        if self._typed is not None:
+            self._typed.begin()
+
     def is_typed_in(self) -> bool:
         """Whether a field differs from what stood there first."""
         return self._typed is not None and bool(self._typed.typed())

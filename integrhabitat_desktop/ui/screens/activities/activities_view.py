@@ -44,6 +44,8 @@ _SHOWN = frozenset(
         "activity_session",
         "enrolment",
         "attendance",
+        "headcount",
+        "aggregate_attendance",
         "person",
         "person_merge",
         "restriction",
@@ -54,6 +56,7 @@ _SHOWN = frozenset(
 
 
 _ACTIVITY = "activity:"
+_ROSTER = "roster:"  # before the drafts of the roster
 
 
 class ActivitiesView(Screen):
@@ -178,10 +181,22 @@ class ActivitiesView(Screen):
     def restore_place(self, place: str) -> None:
         self.open_session(place)
 
+    def card_scanned(self, text: str) -> bool:
+        if not self._on_roster():
+            return False
+        self.roster.model.scan(text)
+        return True
+
     def draft_texts(self) -> dict[str, str]:
-        return self.right.draft_texts()
+        of_roster = {f"{_ROSTER}{key}": text for key, text in self.roster.area.draft_texts().items()}
+        return {**of_roster, **self.right.draft_texts()}
 
     def restore_draft(self, texts: dict[str, str]) -> None:
+        of_roster = {key.removeprefix(_ROSTER): it for key, it in texts.items() if key.startswith(_ROSTER)}
+        if of_roster:
+            self.pages.setCurrentWidget(self.roster)
+            self.roster.restore_draft(of_roster)
+        texts = {key: it for key, it in texts.items() if not key.startswith(_ROSTER)}
         form, activity_id = self.right.keep_drafts(texts) or ("", "")
         self._wanted, self._reopened = activity_id, form
         if form == "activity_form":

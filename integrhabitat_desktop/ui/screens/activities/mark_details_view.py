@@ -27,8 +27,8 @@ class MarkDetails(QWidget):
         super().__init__()
         self._person_id = ""
         self._mark: Mark | None = None
-        self.minutes = NumberField(_("Minutes"))
-        self.minutes.setFixedWidth(theme().px(110))
+        self.minutes = NumberField(_("Minutes attended"))
+        self.minutes.setFixedWidth(theme().px(150))
         self.minutes.line.setMaxLength(4)
         self.reason = TextField(_("Reason"), max_length=120)
         layout = QHBoxLayout(self)

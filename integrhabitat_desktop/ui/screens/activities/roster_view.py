@@ -1,6 +1,7 @@
 """The roster of one session: marks by keyboard, walk-ins in place, everything saved at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
@@ -17,11 +18,12 @@ from integrhabitat_desktop.i18n import (
     format_date,
     format_time,
     join_facts,
-    ngettext,
 )
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.mark_details_view import MarkDetails, history_text
+from integrhabitat_desktop.ui.screens.activities.roster_counts_view import CountsLine
 from integrhabitat_desktop.ui.screens.activities.roster_dots_view import RosterPainter
+from integrhabitat_desktop.ui.screens.activities.roster_keys import STATUS_KEYS, key_words, roster_keys
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
     MODALITY,
     NOTE,
@@ -29,20 +31,19 @@ from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
     RosterTableModel,
 )
 from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
+from integrhabitat_desktop.ui.screens.activities.roster_work_view import RosterWork
 from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
 from integrhabitat_desktop.ui.screens.sheet_entry.print_sheet_dialog import ask_and_print_sheet
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import Tone, theme
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    Badge,
     Banner,
     DataTable,
     KitMenu,
+    PanelStack,
     TitleRow,
     caption,
-    clear_layout,
-    flow_row,
     icon_button,
     link_button,
     primary_button,
@@ -50,11 +51,18 @@ from integrhabitat_desktop.ui.widgets import (
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.mark_attendance import ABSENT, PRESENT, Mark, Roster, count_marks
+from integrhabitat_desktop.use_cases.mark_attendance import (
+    ABSENT,
+    IN_PERSON,
+    ONLINE,
+    PRESENT,
+    Mark,
+    Roster,
+    count_marks,
+    mark_of_status,
+)
 from integrhabitat_desktop.use_cases.view_mark_history import MarkVersion
 
-# The statuses on the keys 1 to 6, in the order of how often they are needed.
-STATUS_KEYS = ("PRESENT", "ABSENT", "EXCUSED", "LATE", "REMOTE", "LEFT_EARLY")
 _NOTHING_TYPED_MS = 1200
 _PAUSE_MS = 150
 
@@ -76,11 +84,21 @@ class RosterPage(QWidget):
         self.all_present_button = primary_button(
             _("Begin with all present"), self._begin, icon="checks", keys="Ctrl+Enter"
         )
-        self.title_row = TitleRow(
-            "", "", self.back_button, self.not_held_button, self.sheet_button, self.all_present_button
+        self.count_button = secondary_button(
+            _("Count"), lambda: self.work.open_count(), icon="users", keys="Ctrl+H"
         )
-        self.counts = flow_row()
-        self.hint = caption(self._key_words(), elided=True)
+        self.count_button.setObjectName("count_session")
+        self.title_row = TitleRow(
+            "",
+            "",
+            self.back_button,
+            self.not_held_button,
+            self.count_button,
+            self.sheet_button,
+            self.all_present_button,
+        )
+        self.counts = CountsLine()
+        self.hint = caption(key_words(), elided=True)
         self.banner = Banner("", Tone.WARNING)
         self.banner.hide()
         self.table_model = RosterTableModel(self)
@@ -90,7 +108,8 @@ class RosterPage(QWidget):
         self.table.set_column_widths(0, 150, 190, 150, 190)
         self.table.set_optional_columns(NOTE, MODALITY)
         self.table.installEventFilter(self)
-        self.walk_ins = WalkIns(services, self.model)
+        may_register = allowed(services.staff.role, Permission.REGISTER_PERSON)
+        self.walk_ins = WalkIns(services, self.model, self._begin_registration if may_register else None)
         self.walk_in = self.walk_ins.field
         self.details = MarkDetails()
         self.history = caption("")
@@ -100,13 +119,11 @@ class RosterPage(QWidget):
         layout.addWidget(self.title_row)
         layout.addWidget(row(self.counts, STRETCH, self.hint))
         layout.addWidget(self.banner)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.history)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme().px(24))
-        foot.addWidget(self.walk_ins, 1, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.details, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(foot)
+        # A registration or a count takes the place of the list for a while; nobody leaves the session for it.
+        self.list_page = self._list_page()
+        self.area = PanelStack(self.list_page)
+        layout.addWidget(self.area, 1)
+        self.work = RosterWork(services, self.model, self.area, self.list_page)
         self._forget = self._timer(_NOTHING_TYPED_MS, self._forget_typed)
         self._look_up = self._timer(_PAUSE_MS, self._ask_history)
         self._jump_to = ""
@@ -115,6 +132,20 @@ class RosterPage(QWidget):
         self.sheet_button.setVisible(may_print)
         self.walk_ins.setVisible(allowed(services.staff.role, Permission.ENROL))
         name_parts(self)
+
+    def _list_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(10))
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.history)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme().px(24))
+        foot.addWidget(self.walk_ins, 1, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.details, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(foot)
+        return page
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._show_details)
@@ -126,6 +157,7 @@ class RosterPage(QWidget):
         self.model.opened.connect(self._show)
         self.model.added.connect(self._added)
         self.model.history_read.connect(self._show_history)
+        self.model.counted.connect(self.counts.show_counted)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -135,7 +167,10 @@ class RosterPage(QWidget):
         return timer
 
     def open(self, session_id: str) -> None:
-        """Show a session."""
+        """Show a session. What is being typed at another one is kept for it."""
+        if session_id != self.model.session_id:
+            self.area.keep_open()
+            self.work.put_away()
         self._roster = None
         self.walk_ins.put_away()
         self.details.show_mark("", None)
@@ -144,24 +179,7 @@ class RosterPage(QWidget):
 
     def keys(self) -> tuple[KeyEntry, ...]:
         """The keys of the roster for the key sheet."""
-        marks = tuple(
-            KeyEntry(str(number), code_label("attendance_status", status))
-            for number, status in enumerate(STATUS_KEYS, start=1)
-        )
-        return (
-            KeyEntry("Ctrl+Enter", _("Begin with all present")),
-            KeyEntry(_("Space"), _("Present or absent")),
-            *marks,
-            KeyEntry("0", _("Take the mark back")),
-            KeyEntry("A … Z", _("Jump to a name; a new name adds somebody")),
-            KeyEntry("Ctrl+P", _("Sheet")),
-        )
-
-    def _key_words(self) -> str:
-        first = join_facts(
-            *(f"{n} {code_label('attendance_status', it).lower()}" for n, it in enumerate(STATUS_KEYS[:5], 1))
-        )
-        return join_facts(first, _("letters: jump to the name"))
+        return roster_keys()
 
     # What is shown
 
@@ -199,36 +217,7 @@ class RosterPage(QWidget):
 
     def _show_counts(self) -> None:
         counts = count_marks(self.table_model.statuses())
-        layout = self.counts.layout()
-        if layout is None:
-            return
-        clear_layout(layout)
-        words = (
-            (
-                ngettext("{count} present", "{count} present", counts.present),
-                counts.present,
-                Tone.POSITIVE,
-                "check",
-            ),
-            (ngettext("{count} absent", "{count} absent", counts.absent), counts.absent, Tone.DANGER, "x"),
-            (
-                ngettext("{count} excused", "{count} excused", counts.excused),
-                counts.excused,
-                Tone.WARNING,
-                "file-check",
-            ),
-            (
-                ngettext("{count} to mark", "{count} to mark", counts.to_mark),
-                counts.to_mark,
-                Tone.NEUTRAL,
-                "minus",
-            ),
-        )
-        for text, count, tone, icon in words:
-            layout.addWidget(Badge(text.format(count=count), tone, icon))
-        self.counts.setAccessibleName(
-            join_facts(*(text.format(count=count) for text, count, _t, _i in words))
-        )
+        self.counts.show_marks(counts)
         held = self._roster is not None and self._roster.session.state not in ("NOT_HELD", "CANCELLED")
         self.all_present_button.setEnabled(bool(counts.to_mark) and held)
 
@@ -240,6 +229,9 @@ class RosterPage(QWidget):
 
     def _table_key(self, event: QKeyEvent) -> bool:
         text = event.text()
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._switch_modality(self.table.current_row())
+            return True
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if text == " ":
@@ -260,13 +252,28 @@ class RosterPage(QWidget):
         if number < 0:
             return
         mark = self.table_model.mark(number)
-        self._mark(number, Mark(ABSENT if mark and counts_as_present(mark.status) else PRESENT))
+        self._mark(
+            number, self._mark_of(ABSENT if mark and counts_as_present(mark.status) else PRESENT, mark)
+        )
 
     def _set_status(self, key: int) -> None:
         number = self.table.current_row()
         if number < 0 or key > len(STATUS_KEYS):
             return
-        self._mark(number, Mark(STATUS_KEYS[key - 1]) if key else None)
+        self._mark(
+            number, self._mark_of(STATUS_KEYS[key - 1], self.table_model.mark(number)) if key else None
+        )
+
+    def _mark_of(self, status: str, before: Mark | None) -> Mark:
+        usual = self._roster.session.activity_modality if self._roster is not None else None
+        return mark_of_status(status, before, usual)
+
+    def _switch_modality(self, number: int) -> None:
+        """In person or online, of somebody who took part."""
+        mark = self.table_model.mark(number) if number >= 0 else None
+        if mark is not None and counts_as_present(mark.status):
+            modality = IN_PERSON if mark.modality == ONLINE else ONLINE
+            self._mark(number, replace(mark, modality=modality))
 
     def _mark(self, number: int, mark: Mark | None) -> None:
         person = self.table_model.entry(number).row
@@ -278,9 +285,11 @@ class RosterPage(QWidget):
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
-        # One click on the status sets it, as Space does.
+        # One click on the status sets it, as Space does; one on the modality switches it.
         if index.column() == STATUS:
             self._toggle()
+        elif index.column() == MODALITY:
+            self._switch_modality(index.row())
 
     @Slot(int)
     def _go_on(self, number: int) -> None:
@@ -309,10 +318,21 @@ class RosterPage(QWidget):
 
     @Slot(str)
     def _added(self, person_id: str) -> None:
+        self.work.put_away()
         self.walk_ins.put_away()
         self._jump_to = person_id
         self.model.reload()
         self.table.setFocus()
+
+    def _begin_registration(self, name: str) -> None:
+        self.work.begin_registration(name)
+
+    def restore_draft(self, texts: dict[str, str]) -> None:
+        """Go on with what was typed in the place of the list of a session."""
+        form, session_id = self.area.keep_drafts(texts) or ("", "")
+        if session_id:
+            self.open(session_id)
+            self.work.go_on(form)
 
     # What belongs to one mark
 

@@ -6,14 +6,24 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _, code_label, ngettext
+from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
 from integrhabitat_desktop.use_cases import change_session
 from integrhabitat_desktop.use_cases import mark_attendance as attendance
+from integrhabitat_desktop.use_cases.count_session import SessionCount, count_session, view_session_count
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.find_look_alikes import look_alikes_of
 from integrhabitat_desktop.use_cases.find_people import find_people
+from integrhabitat_desktop.use_cases.let_in import (
+    LetIn,
+    let_in,
+    let_in_by_card,
+    register_and_let_in,
+    undo_letting_in,
+)
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, Roster
-from integrhabitat_desktop.use_cases.register_walk_in import register_walk_in
+from integrhabitat_desktop.use_cases.register_person import Registration
 from integrhabitat_desktop.use_cases.view_mark_history import view_mark_history
 from integrhabitat_protocol.errors import ExpectedError
 
@@ -26,6 +36,8 @@ class RosterViewModel(QObject):
     opened = Signal(object)  # a Roster
     found = Signal(str, object)  # the query, a list of PersonMatch
     added = Signal(str)  # a person who walked in
+    look_alikes_changed = Signal(object)  # a list of FoundLookAlike
+    counted = Signal(object)  # a SessionCount
     history_read = Signal(str, object)  # the person's id, a tuple of MarkVersion
 
     def __init__(self, services: ScreenServices) -> None:
@@ -47,6 +59,7 @@ class RosterViewModel(QObject):
             self._runner.run(
                 lambda desk: attendance.open_roster(desk, session_id), self._opened, key="roster"
             )
+            self.read_count()
 
     def mark(self, person_id: str, name: str, mark: Mark | None) -> None:
         """Save one mark."""
@@ -102,28 +115,74 @@ class RosterViewModel(QObject):
 
     def add_walk_in(self, person_id: str, name: str) -> None:
         """Enrol and mark present somebody who walked in."""
+        self._let_in(lambda desk, session_id: let_in(desk, session_id, person_id), name)
 
-        def write(desk: Desk, session_id: str) -> str:
-            attendance.add_walk_in(desk, session_id, person_id)
-            return person_id
-
-        self._write_walk_in(write, name)
-
-    def register_walk_in(self, name: str) -> None:
+    def register_by_name(self, name: str) -> None:
         """Register somebody by name, enrol them and mark them present."""
-        self._write_walk_in(lambda desk, session_id: register_walk_in(desk, session_id, name), name)
+        self.register(Registration(name=name), self._refused)
 
-    def _write_walk_in(self, write: Callable[[Desk, str], str], name: str) -> None:
+    def register(self, registration: Registration, failed: Failed) -> None:
+        """Register somebody, enrol them and mark them present."""
+        self._let_in(
+            lambda desk, session_id: register_and_let_in(desk, session_id, registration),
+            registration.name,
+            failed,
+        )
+
+    def scan(self, text: str) -> None:
+        """Mark the bearer of a card present."""
         session_id = self.session_id
 
-        def done(person_id: str) -> None:
-            self._services.notices.show(
-                _("{name} is on the list and present.").format(name=name),
-                undo=partial(self._restore, session_id, {person_id: None}),
-            )
-            self.added.emit(person_id)
+        def done(came: LetIn) -> None:
+            if came.was_present:
+                words = _("{name} is marked already.")
+            elif came.enrolment is not None:
+                words = _("{name} was not on the list: enrolled and present.")
+            else:
+                words = _("{name} is present.")
+            undo = None if came.was_present else partial(self._undo_letting_in, came)
+            self._services.notices.show(words.format(name=came.name), undo=undo)
+            self.added.emit(came.person_id)
 
-        self._runner.run(lambda desk: write(desk, session_id), done, self._refused)
+        self._runner.run(lambda desk: let_in_by_card(desk, session_id, text), done, self._refused)
+
+    def _let_in(self, write: Callable[[Desk, str], LetIn], name: str, failed: Failed | None = None) -> None:
+        session_id = self.session_id
+        run_undoable(
+            self._services,
+            lambda desk: write(desk, session_id),
+            _("{name} is on the list and present.").format(name=name),
+            undo_letting_in,
+            then=lambda came: self.added.emit(came.person_id),
+            failed=failed or self._refused,
+        )
+
+    def _undo_letting_in(self, came: LetIn) -> None:
+        self._runner.run(lambda desk: undo_letting_in(desk, came), lambda _nothing: self.reload())
+
+    def look_for_look_alikes(self, typed: Registration) -> None:
+        """Compare what was typed so far with everybody."""
+        self._runner.run(
+            lambda desk: look_alikes_of(desk, typed), self.look_alikes_changed.emit, key="look-alikes"
+        )
+
+    def read_count(self) -> None:
+        """Who was counted at this session."""
+        session_id = self.session_id
+        self._runner.run(
+            lambda desk: view_session_count(desk, session_id), self.counted.emit, key="session-count"
+        )
+
+    def count(self, session_id: str, count: SessionCount, done: Callable[[], None], failed: Failed) -> None:
+        """Write who was counted."""
+        run_undoable(
+            self._services,
+            lambda desk: count_session(desk, session_id, count),
+            _("The count is saved."),
+            lambda desk, before: count_session(desk, session_id, before),
+            then=lambda _before: done(),
+            failed=failed,
+        )
 
     def did_not_take_place(self, reason: str) -> None:
         """Say so, with a code of `session_state_reason`."""

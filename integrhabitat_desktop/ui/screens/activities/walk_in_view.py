@@ -1,5 +1,7 @@
 """Somebody who is not on the list: found by typing or registered by name, without leaving the roster."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 
 from integrhabitat_desktop.i18n import _
@@ -13,13 +15,22 @@ _NEW = "new"  # the row that registers somebody; no id of a record looks like it
 
 
 class WalkIns(Finder):
-    """`left` is emitted when the keyboard goes back to the list."""
+    """`left` is emitted when the keyboard goes back to the list.
 
-    def __init__(self, services: ScreenServices, model: RosterViewModel) -> None:
+    `register` is given the name of somebody nobody knows; without it they are registered by the name alone.
+    """
+
+    def __init__(
+        self,
+        services: ScreenServices,
+        model: RosterViewModel,
+        register: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(
             _("Somebody who is not on the list"), _("Name, then Enter"), _("Participants who match")
         )
         self._services, self._model = services, model
+        self._register = register or model.register_by_name
         self.searched.connect(model.search)
         self.chosen.connect(self._add)
         model.found.connect(self._show_matches)
@@ -33,6 +44,6 @@ class WalkIns(Finder):
     @Slot(str, str)
     def _add(self, person_id: str, name: str) -> None:
         if person_id == _NEW:
-            self._model.register_walk_in(self.query())
+            self._register(self.query())
         else:
             self._model.add_walk_in(person_id, name)

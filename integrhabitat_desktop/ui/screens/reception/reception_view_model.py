@@ -16,7 +16,7 @@ from integrhabitat_desktop.use_cases import record_service as services_given
 from integrhabitat_desktop.use_cases.check_in_by_card import ScannedVisit, check_in_by_card
 from integrhabitat_desktop.use_cases.count_people import Counted, counted_today
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.find_look_alikes import find_look_alikes
+from integrhabitat_desktop.use_cases.find_look_alikes import look_alikes_of
 from integrhabitat_desktop.use_cases.find_people import FrontDesk, find_people, front_desk, here_today
 from integrhabitat_desktop.use_cases.note_reading import note_reading
 from integrhabitat_desktop.use_cases.record_service import MadeEdit, ServiceEntry, service_log
@@ -109,19 +109,9 @@ class ReceptionViewModel(QObject):
 
     def look_for_look_alikes(self, typed: Registration) -> None:
         """Compare what was typed so far with everybody."""
-
-        def work(desk: Desk) -> object:
-            return find_look_alikes(
-                desk,
-                typed.name,
-                typed.birth_date,
-                typed.birth_precision,
-                typed.document_type,
-                typed.document_number,
-                sex=typed.sex,
-            )
-
-        self._runner.run(work, self.look_alikes_changed.emit, key="look-alikes")
+        self._runner.run(
+            lambda desk: look_alikes_of(desk, typed), self.look_alikes_changed.emit, key="look-alikes"
+        )
 
     def check_in(self, person_id: str, name: str, failed: Failed, *, again: bool = False) -> None:
         """Record a visit."""

@@ -45,6 +45,7 @@ class RegistrationForm(WritingPanel):
     """`save` is given a Registration; `cancel` puts the form away. `typed` asks for look-alikes.
 
     A `discreet` form tells of look-alikes the name and the age alone: whoever stands in the queue reads along.
+    `save_words` say what saving does where it is not a check-in.
     """
 
     typed = Signal(object)
@@ -57,6 +58,7 @@ class RegistrationForm(WritingPanel):
         cancel: Callable[[], None],
         *,
         discreet: bool = False,
+        save_words: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("registration")
@@ -89,7 +91,7 @@ class RegistrationForm(WritingPanel):
         self.alike_title = section_label(_("Is it one of these?"))
         self.look_alikes = RowList(_("Look-alikes"))
         self.save_button = primary_button(
-            _("Register and check in"), self._submit, icon="user-plus", keys="Ctrl+Enter"
+            save_words or _("Register and check in"), self._submit, icon="user-plus", keys="Ctrl+Enter"
         )
         self.cancel_button = link_button(_("Cancel"), cancel, icon="x")
         grid = FormGrid()

@@ -4,14 +4,20 @@ from datetime import date
 
 import pytest
 
+from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.change_session import mark_not_held, take_back_state
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
+from integrhabitat_desktop.use_cases.let_in import (
+    let_in,
+    let_in_by_card,
+    register_and_let_in,
+    undo_letting_in,
+)
 from integrhabitat_desktop.use_cases.mark_attendance import (
     Mark,
-    add_walk_in,
     begin_with_all_present,
     count_marks,
     mark_person,
@@ -28,7 +34,7 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 )
 from integrhabitat_desktop.use_cases.print_sign_in_sheet import print_sign_in_sheet
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
-from integrhabitat_desktop.use_cases.register_walk_in import register_walk_in
+from integrhabitat_protocol.record_types import Card, Person
 from tests.fake_clock import FakeClock
 
 TODAY = "2027-03-01"
@@ -126,12 +132,45 @@ def test_an_enrolment_made_by_mistake_is_taken_back(desk: Desk) -> None:
 def test_a_walk_in_is_enrolled_and_present(desk: Desk) -> None:
     (one,) = people(desk, 1)
     session = workshop(desk)[0]
-    assert add_walk_in(desk, session, one)
-    assert not add_walk_in(desk, session, one)
-    new = register_walk_in(desk, session, "Keisha Prueba")
+    came = let_in(desk, session, one)
+    assert not came.was_present and let_in(desk, session, one).was_present
+    keisha = register_and_let_in(desk, session, Registration(name="Keisha Prueba", sex="F"))
+    new = keisha.person_id
     entries = {entry.row.person_id: entry.row for entry in open_roster(desk, session).entries}
     assert entries.keys() == {one, new}
     assert all(row.status == "PRESENT" and row.is_enrolled for row in entries.values())
+    undo_letting_in(desk, keisha)
+    undo_letting_in(desk, came)
+    assert open_roster(desk, session).entries == ()
+    assert desk.store.get(Person, new) is None
+
+
+def test_whoever_was_marked_absent_and_comes_after_all_is_absent_again_after_the_undo(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    mark_person(desk, session, one, Mark("ABSENT", reason="Trabajo"))
+    came = let_in(desk, session, one)
+    assert [it.row.status for it in open_roster(desk, session).entries] == ["PRESENT"]
+    undo_letting_in(desk, came)
+    (entry,) = open_roster(desk, session).entries
+    assert (entry.row.status, entry.row.reason, entry.row.is_enrolled) == ("ABSENT", "Trabajo", True)
+
+
+def test_a_card_lets_in_its_bearer_and_no_other_text_does(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk)[0]
+    token = new_token(bytes(range(RANDOM_BYTES)))
+    with desk.store.transaction(desk.staff.id) as tx:
+        card = tx.new_id()
+        tx.create(Card(id=card, person=one, token=token, state="ISSUED"))
+    assert let_in_by_card(desk, session, token).person_id == one
+    for other in (one, token[:-1] + "0", "Amparo"):
+        with pytest.raises(RuleViolation, match="card_unknown"):
+            let_in_by_card(desk, session, other)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(Card, card, state="REVOKED")
+    with pytest.raises(RuleViolation, match="card_revoked"):
+        let_in_by_card(desk, session, token)
 
 
 def test_a_session_that_did_not_take_place_takes_no_marks(desk: Desk) -> None:

@@ -18,7 +18,8 @@ from integrhabitat_desktop.use_cases.enter_sheet import (
     open_sheet,
 )
 from integrhabitat_desktop.use_cases.join_records import join_records
-from integrhabitat_desktop.use_cases.mark_attendance import Mark, add_walk_in, mark_person
+from integrhabitat_desktop.use_cases.let_in import let_in
+from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
     SessionTimes,
@@ -144,10 +145,10 @@ def test_who_joined_after_the_printing_is_told_apart_and_walk_ins_fill_the_empty
     for person in workshop.people:
         mark_person(workshop.desk, workshop.session, person, Mark("PRESENT"))
     assert workshop.open().first_to_enter() == 4
-    add_walk_in(workshop.desk, workshop.session, late)
+    let_in(workshop.desk, workshop.session, late)
     assert workshop.open().first_to_enter() == 5
     for name in ("Fany Visita", "Gina Visita"):
-        add_walk_in(workshop.desk, workshop.session, workshop.register(name))
+        let_in(workshop.desk, workshop.session, workshop.register(name))
     assert workshop.open().first_to_enter() == 7 == len(workshop.open().rows)
 
 

@@ -6,18 +6,29 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
 from integrhabitat_desktop.i18n import code_label
 from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
+from integrhabitat_desktop.ui.screens.activities.count_panel_view import CountPanel
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import STATUS
+from integrhabitat_desktop.ui.screens.reception.registration_form_view import RegistrationForm
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import Activity, ActivitySession, Enrolment, Person, Restriction
+from integrhabitat_protocol.record_types import (
+    Activity,
+    ActivitySession,
+    Card,
+    Enrolment,
+    Person,
+    Restriction,
+)
 
 NAMES = ("Ángel Prueba", "Keisha Prueba", "Luz Prueba", "Pedro Prueba")
 ACTIVITY, SESSION = "K3F9Q7M-200", "K3F9Q7M-201"
 TODAY = "2027-03-01"
+MODALITIES = "SELECT status, modality FROM attendance"
 
 
 @pytest.fixture
@@ -124,7 +135,19 @@ def test_somebody_nobody_knows_is_registered_in_place(
     view.roster.walk_in.setFocus()
     QTest.keyClicks(view.roster.walk_in.line, "Xiomara Nueva")
     QTest.keyClick(view.roster.walk_in.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.roster.area.opened(RegistrationForm) is not None)
+    form = view.roster.area.opened(RegistrationForm)
+    assert form is not None and form.name.value() == "Xiomara Nueva"
+    QTest.keyClicks(form.birth.line, "35")
+    kept = view.draft_texts()
+    form.save_button.click()
     qtbot.waitUntil(lambda: marks(store) == {"Xiomara": "PRESENT"})
+    assert view.roster.area.opened(RegistrationForm) is None
+    # Before a lock the same would have been kept, for this session alone.
+    view.restore_draft(kept)
+    qtbot.waitUntil(lambda: view.roster.area.opened(RegistrationForm) is not None)
+    again = view.roster.area.opened(RegistrationForm)
+    assert again is not None and again.birth.line.text() == "35"
 
 
 def test_marks_of_another_computer_appear(
@@ -185,3 +208,45 @@ def test_who_marked_what_before_stands_under_the_list(
     qtbot.waitUntil(lambda: all(it in view.roster.history.text() for it in words))
     text = view.roster.history.text()
     assert text.index(words[0]) < text.index(words[1])
+
+
+def test_a_card_at_the_door_marks_its_bearer(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
+    token = new_token(bytes(range(RANDOM_BYTES)))
+    person = view.roster.table_model.entry(0).row.person_id
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.create(Card(id="K3F9Q7M-990", person=person, token=token, state="ISSUED"))
+    assert view.card_scanned(token)
+    qtbot.waitUntil(lambda: list(marks(store).values()) == ["PRESENT"])
+    assert view.card_scanned("Amparo")
+    qtbot.wait(50)
+    assert list(marks(store).values()) == ["PRESENT"]
+
+
+def test_how_somebody_takes_part_is_switched_by_key(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
+    table = view.roster.table
+    QTest.keyClick(table, Qt.Key.Key_1)
+    QTest.keyClick(table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: store.fetch(MODALITIES) == [("PRESENT", "ONLINE")])
+    QTest.keyClick(table, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: store.fetch(MODALITIES) == [("LATE", "ONLINE")])
+    QTest.keyClick(table, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: store.fetch(MODALITIES) == [("PRESENT", "IN_PERSON")])
+    QTest.keyClick(table, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: store.fetch(MODALITIES) == [("PRESENT", "ONLINE")])
+
+
+def test_a_crowd_and_officials_are_counted_beside_the_list(
+    view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    view.roster.count_button.click()
+    panel = view.roster.area.opened(CountPanel)
+    assert panel is not None
+    QTest.keyClicks(panel.crowd["women"].line, "12")
+    QTest.keyClicks(panel.officials["OFFICIAL", "IN_PERSON", "men"].line, "2")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: store.fetch("SELECT women FROM headcount WHERE gone = 0") == [(12,)])
+    qtbot.waitUntil(lambda: view.roster.area.opened(CountPanel) is None)
+    qtbot.waitUntil(lambda: "12" in view.roster.counts.accessibleName())
+    assert marks(store) == {}
+    services.notices.undo()
+    qtbot.waitUntil(lambda: "12" not in view.roster.counts.accessibleName())
