@@ -10,7 +10,7 @@ from integrhabitat_desktop.launch.preferences import Preferences, save_preferenc
 from tests.drive.driven_desktop import DrivenDesktop
 from tests.screenshots.walk import walk_start, walk_work
 
-SCREENS = 57
+SCREENS = 59
 
 
 @pytest.mark.parametrize(("language", "theme", "zoom"), [("es", "light", 150), ("en", "high_contrast", 100)])

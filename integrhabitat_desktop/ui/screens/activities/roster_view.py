@@ -84,7 +84,7 @@ class RosterPage(QWidget):
         self.all_present_button = primary_button(
             _("Begin with all present"), self._begin, icon="checks", keys="Ctrl+Enter"
         )
-        self.count_button = secondary_button(
+        self.count_button = link_button(
             _("Count"), lambda: self.work.open_count(), icon="users", keys="Ctrl+H"
         )
         self.count_button.setObjectName("count_session")
@@ -93,7 +93,6 @@ class RosterPage(QWidget):
             "",
             self.back_button,
             self.not_held_button,
-            self.count_button,
             self.sheet_button,
             self.all_present_button,
         )
@@ -117,7 +116,10 @@ class RosterPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
         layout.addWidget(self.title_row)
-        layout.addWidget(row(self.counts, STRETCH, self.hint))
+        above = QHBoxLayout()
+        above.addWidget(self.counts, 1)
+        above.addWidget(self.count_button)
+        layout.addLayout(above)
         layout.addWidget(self.banner)
         # A registration or a count takes the place of the list for a while; nobody leaves the session for it.
         self.list_page = self._list_page()
@@ -139,7 +141,7 @@ class RosterPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.history)
+        layout.addWidget(row(self.history, STRETCH, self.hint))
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(24))
         foot.addWidget(self.walk_ins, 1, Qt.AlignmentFlag.AlignTop)
