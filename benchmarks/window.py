@@ -2,36 +2,33 @@
 
 import os
 import secrets
-import statistics
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.big_store import PASSPHRASE, TODAY, around, door_of, invented, person_id
+from benchmarks.big_store import PASSPHRASE, around, door_of, invented, person_id
 from benchmarks.figures import Figure, in_ms, p95, tell
-from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.launch.surroundings import Surroundings
 from integrhabitat_desktop.launch.working_session import Beginning, WorkingSession
 from integrhabitat_desktop.ui.appearance_settings import Appearance, AppearanceSettings
 from integrhabitat_desktop.ui.last_resort import LastResort
-from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
+from integrhabitat_desktop.ui.main_window import MainWindow, WindowCommands, WindowFacts
+from integrhabitat_desktop.ui.screen_entries import all_entries
 from integrhabitat_desktop.ui.screens.reception.reception_view import ReceptionView
+from integrhabitat_desktop.ui.screens.settings.settings_view_model import SettingsTools
 from integrhabitat_desktop.ui.theme import Theme
 from integrhabitat_desktop.ui.widgets import apply_theme
-from integrhabitat_desktop.use_cases.mark_attendance import Mark, count_marks
-from integrhabitat_desktop.use_cases.plan_series import SessionTimes, add_sessions
+from integrhabitat_desktop.use_cases.manage_staff import StoreKeys
+from integrhabitat_desktop.use_cases.passphrases import PassphraseAdviser
 from integrhabitat_desktop.use_cases.register_person import Registration
 
 _PATIENCE_MS = 20_000
-# Rows of the six who are absent, spread over the list.
-_ABSENT = (3, 9, 16, 22, 29, 36)
 
 
 class Waiting:
@@ -41,6 +38,10 @@ class Waiting:
         self._what = what
         self._loop = QEventLoop()
         self._happened = False
+        self._patience = QTimer(self._loop)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._loop.quit)
 
     def happened(self, *_facts: object) -> None:
         """To be connected to the signal that is waited for."""
@@ -53,8 +54,9 @@ class Waiting:
         self._happened = False
         begin()
         if not self._happened:
-            QTimer.singleShot(_PATIENCE_MS, self._loop.quit)
+            self._patience.start()
             self._loop.exec()
+            self._patience.stop()
         if not self._happened:
             raise TimeoutError(self._what)
         QApplication.processEvents()
@@ -86,7 +88,7 @@ def measure(home: Path, people: int, wanted: set[str]) -> None:
         if wanted & {"P03", "P04", "P05"}:
             _reception(services, people, wanted)
         if "P06" in wanted:
-            _roster(services)
+            _marking(session, services, begun[0], given)
         if "P14" in wanted:
             from benchmarks import matrix
 
@@ -162,95 +164,26 @@ def _search(view: ReceptionView, people: int) -> None:
     tell(Figure("P03", "search to rows on screen, p95", p95(seconds) * 1000, "ms", 50, in_ms(seconds)))
 
 
-def _roster(services: Any) -> None:
-    view = ActivitiesView(services)
-    view.resize(1194, 640)
-    view.show()
-    first, second = _fresh_session(services), _fresh_session(services)
-    opened = Waiting("roster")
-    view.roster.model.opened.connect(opened.happened)
-    seconds = [opened.seconds(lambda: view.open_session(first)) for _ in range(15)]
-    tell(
-        Figure(
-            "P06a",
-            "roster of 40 opened, median",
-            statistics.median(seconds) * 1000,
-            "ms",
-            150,
-            in_ms(seconds),
-        )
+def _marking(session: WorkingSession, services: Any, beginning: Beginning, given: Surroundings) -> None:
+    """P06 in the main window as the program shows it, with every screen of a coordinator."""
+    from benchmarks import marking
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    desk = beginning.desk
+    tools = SettingsTools(
+        lambda: StoreKeys(session.opened.keys, session.opened.unlocked),
+        PassphraseAdviser(given.words),
+        lambda: None,
     )
-    marked, quiet = Waiting("mark"), Waiting("quiet")
-    services.notices.changed.connect(marked.happened)
-    seconds = []
-    for n in range(40):
-        mark = Mark("PRESENT" if n % 2 else "ABSENT")
-        seconds.append(marked.seconds(partial(view.roster.model.mark, person_id(n), "x", mark)))
-        quiet.seconds(lambda: services.runner.run(lambda _desk: None, quiet.happened))
-    tell(Figure("P06b", "one mark saved, p95", p95(seconds) * 1000, "ms", 30, in_ms(seconds)))
-    pressed = _mark_by_keyboard(view, second)
-    detail = "all present with one key, then letters of the name, arrows and Space for each absence"
-    tell(Figure("P06c", "key presses for 40 people with 6 absences", pressed, "keys", 20, detail))
-    view.close()
-
-
-def _fresh_session(services: Any) -> str:
-    """A session of today that nobody has marked, so that every mark is a real write."""
-    made: list[str] = []
-    added = Waiting("session")
-
-    def done(sessions: list[str]) -> None:
-        made.extend(sessions)
-        added.happened()
-
-    added.seconds(
-        lambda: services.runner.run(
-            lambda desk: add_sessions(desk, "ACT-0", SessionTimes(TODAY.isoformat(), "14:00", "16:00")), done
-        )
+    window = MainWindow(
+        application,
+        all_entries(session.worker, tools),
+        services,
+        WindowFacts(desk.centre.name, desk.staff.display_name, lambda: ""),
+        WindowCommands(lambda: None, lambda: None),
     )
-    return made[0]
-
-
-def _mark_by_keyboard(view: ActivitiesView, session: str) -> int:
-    """Mark a fresh session with real keys and count them; the absent are spread over the list."""
-    roster = view.roster
-    opened = Waiting("fresh roster")
-    roster.model.opened.connect(opened.happened)
-    opened.seconds(lambda: view.open_session(session))
-    names = [fold(name) for name in roster.table_model.names()]
-    pressed = 0
-
-    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        nonlocal pressed
-        pressed += 1
-        QTest.keyClick(roster.table, key, modifier)
-
-    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    if count_marks(roster.table_model.statuses()).present != len(names):
-        # A shortcut needs an active window, which a machine without a screen may not have; the key is counted.
-        roster.all_present_button.click()
-    for number in _ABSENT:
-        letters, downs = _way_to(names, number)
-        for letter in letters:
-            pressed += 1
-            QTest.keyClicks(roster.table, letter)
-        for _ in range(downs):
-            press(Qt.Key.Key_Down)
-        press(Qt.Key.Key_Space)
-        if roster.table.current_row() != number:
-            raise RuntimeError("the keys did not lead to the name")
-    counts = count_marks(roster.table_model.statuses())
-    if (counts.present, counts.absent) != (len(names) - 6, 6):
-        raise RuntimeError(f"marked {counts}")
-    return pressed
-
-
-def _way_to(names: list[str], number: int) -> tuple[str, int]:
-    """The letters, and steps down after them, that lead to a row with the fewest keys."""
-    ways = []
-    for length in range(1, 8):
-        start = names[number][:length]
-        first = next(n for n, other in enumerate(names) if other.startswith(start))
-        ways.append((length + number - first, start, number - first))
-    _, letters, downs = min(ways)
-    return letters, downs
+    window.show()
+    window.activateWindow()
+    marking.measure(services, window)
+    window.close()

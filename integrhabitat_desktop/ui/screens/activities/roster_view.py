@@ -103,7 +103,7 @@ class RosterPage(QWidget):
         self.table_model = RosterTableModel(self)
         self.table = DataTable(_("Roster"), self.table_model)
         self.table.setItemDelegate(RosterPainter(self.table))
-        self.table.set_row_height(46)
+        self.table.set_row_height(38)
         self.table.set_column_widths(0, 150, 190, 150, 190)
         self.table.set_optional_columns(NOTE, MODALITY)
         self.table.installEventFilter(self)
