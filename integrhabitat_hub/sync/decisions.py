@@ -55,7 +55,7 @@ def decide(
     # What the person saw on the screen, where it differs from what this device is known to have had.
     seen = checks.sound_old_values(change, CATALOGUE[change.record_type]) if change.op == "edit" else {}
     if gone.is_foreign or _saw_something_else(seen, row):
-        base = {**gone.base_fields(), **seen}
+        base = _known_before(change, gone, seen, row)
         return _merge(change, device, ledger, row, base, {**base, **_new_values(change)}, gone, later)
     return _apply(change, device, ledger, row)
 
@@ -68,6 +68,23 @@ def _decide_new(change: Change, device: str, ledger: Ledger) -> Decision:
         # The hub was restored to a time before the record; that it was deleted must not be forgotten.
         return Decision("applied", ledger.write(change, device, fields={}, op="delete", known_to=device))
     return Decision("quarantined", code="unknown_record")
+
+
+def _known_before(change: Change, gone: Since, seen: Values, row: HeldRecord) -> Values:
+    """What the device had, with what the person saw laid over.
+
+    What merely equals a value that another device wrote meanwhile was not seen there: two computers that begin with
+    all present differ about whoever one of them marks absent then, whichever comes first.
+    """
+    described = CATALOGUE[change.record_type]
+    had = gone.base_fields()
+    base = {**had, **seen}
+    for group in {group for name in change.fields if (group := described.group_of(name))}:
+        names = described.groups.get(group, (group,))
+        equals = all(base.get(name) == row.fields.get(name) for name in names)
+        if equals and gone.last_foreign(described, group) is not None:
+            base.update((name, had.get(name)) for name in names if name in base)
+    return base
 
 
 def _saw_something_else(seen: Values, row: HeldRecord) -> bool:

@@ -166,14 +166,16 @@ def test_an_own_edit_between_is_part_of_the_base(hub: HubInProcess) -> None:
     assert other.copies["person", P].fields["neighbourhood"] == "Centro"
 
 
-def test_two_devices_that_mark_the_same_fact_meet_in_one_record(hub: HubInProcess) -> None:
+def test_two_devices_that_enrol_the_same_person_meet_in_one_record(hub: HubInProcess) -> None:
     one, other = hub.two_devices()
-    one.create("attendance", MARK, session="SSSSSSS-1", person=P, status="PRESENT", modality=None)
+    key: dict[str, Any] = {"activity": "AAAAAAA-1", "person": P, "status": "ENROLLED"}
+    place = f"AAAAAAA-1.{P}"
+    one.create("enrolment", place, **key)
     one.sync()
-    other.create("attendance", MARK, session="SSSSSSS-1", person=P, status="PRESENT", modality="ONLINE")
+    other.create("enrolment", place, **key, role="VOLUNTEER")
     assert outcomes(other.sync().replies) == ["merged 2"]
     assert other.reviews() == []
-    assert other.copies["attendance", MARK].fields["modality"] == "ONLINE"
+    assert other.copies["enrolment", place].fields["role"] == "VOLUNTEER"
 
 
 def test_two_creates_with_different_marks_make_one_review(hub: HubInProcess) -> None:
@@ -186,6 +188,20 @@ def test_two_creates_with_different_marks_make_one_review(hub: HubInProcess) -> 
     assert json.loads(str(review.fields["base"])) == {"status": None}
     assert json.loads(str(review.fields["other"])) == {"status": "ABSENT"}
     assert review.fields["current_device"] == one.device
+
+
+def test_a_mark_that_changed_after_an_equal_one_is_a_review_whichever_comes_first(hub: HubInProcess) -> None:
+    one, other = hub.two_devices()
+    key: dict[str, Any] = {"session": "SSSSSSS-1", "person": P}
+    one.create("attendance", MARK, **key, status="PRESENT")
+    one.sync()
+    other.create("attendance", MARK, **key, status="PRESENT")
+    other.change("attendance", MARK, "edit", 0, old={"status": "PRESENT"}, status="ABSENT")
+    assert outcomes(other.sync().replies) == ["merged 1", "conflict 1"]
+    (review,) = other.reviews()
+    assert json.loads(str(review.fields["base"])) == {"status": None}
+    assert json.loads(str(review.fields["current"])) == {"status": "PRESENT"}
+    assert json.loads(str(review.fields["other"])) == {"status": "ABSENT"}
 
 
 def test_fields_without_a_group_never_make_a_review(hub: HubInProcess) -> None:
