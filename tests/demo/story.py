@@ -10,15 +10,16 @@ from integrhabitat_hub.data_folder import DataFolder
 from tests.demo import cast
 from tests.demo.computers import Computers
 from tests.demo.plaintext_scan import find_plaintext
+from tests.demo.session_chapter import SessionChapter
 from tests.demo.summary import Summary
 from tests.drive import desk_work as work
 from tests.drive.driven_desktop import DrivenDesktop
+from tests.drive.settled import sync_now, told, until_quiet, wait_for, wait_for_file, wait_until
 from tests.drive.start import open_store, set_up_centre
 from tests.sync.invariants import check_hub
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "resources" / "samples" / "registro-ordenado.xlsx"
-_SYNC_SECONDS = 15
 
 
 class Story:
@@ -37,7 +38,8 @@ class Story:
         self._yohana = self._pedro = ""
 
     def steps(self) -> list[tuple[str, Callable[[], str]]]:
-        """The names are those of the contract, in its order."""
+        """The names are those of the contract, in its order; one session on two desktops stands before the end."""
+        session = SessionChapter(self.hub, lambda: (self._a, self._b), self._shot)
         return [
             ("hub-started", self.start_hub),
             ("first-run-a", self.first_run),
@@ -61,6 +63,7 @@ class Story:
             ("conflict-kept", self.see_conflict),
             ("conflict-settled", self.settle_conflict),
             ("converged", self.see_converged),
+            *session.steps(),
             ("locked", self.lock),
             ("no-plaintext", self.scan),
             ("restarted-hub-keeps-data", self.restart_hub_again),
@@ -89,7 +92,7 @@ class Story:
 
     def import_register(self) -> str:
         work.import_register(self._a, SAMPLE, lambda name: self._shot(self._a, name))
-        people = len(self._told(self._a)["records"]["person"])
+        people = len(told(self._a)["records"]["person"])
         _require(people == 300, f"{people} people instead of 300")
         return f"{people} people from {SAMPLE.name}"
 
@@ -97,22 +100,22 @@ class Story:
         for name, phone in ((cast.YOHANA, cast.PHONE), (cast.PEDRO, ""), (cast.LUZ, ""), (cast.MARIE, "")):
             work.register(self._a, name, birth="35", phone=phone)
         self._shot(self._a, "registered")
-        records = self._told(self._a)["records"]
+        records = told(self._a)["records"]
         by_name = {values["name"]: record_id for record_id, values in records["person"].items()}
         self._yohana, self._pedro = by_name[cast.YOHANA], by_name[cast.PEDRO]
         return "4 people registered with look-alikes beside the form"
 
     def check_in(self) -> str:
-        before = len(self._told(self._a)["records"]["check_in"])
+        before = len(told(self._a)["records"]["check_in"])
         someone = next(
             values["name"]
-            for record_id, values in self._told(self._a)["records"]["person"].items()
+            for record_id, values in told(self._a)["records"]["person"].items()
             if record_id not in (self._yohana, self._pedro)
         )
         work.check_in(self._a, someone)
-        self._wait_for(self._a, "check_in", before + 1)
+        wait_for(self._a, "check_in", before + 1)
         self._shot(self._a, "checked-in")
-        made = len(self._told(self._a)["records"]["check_in"]) - before
+        made = len(told(self._a)["records"]["check_in"]) - before
         _require(made == 1, f"{made} check-ins instead of 1")
         return "somebody of the imported register, found by name"
 
@@ -121,32 +124,32 @@ class Story:
         self._a.expect(text=cast.YOHANA)
         work.record_service(self._a, quantity="2", note=cast.NOTE)
         self._shot(self._a, "service")
-        self._wait_for(self._a, "service_delivery", 1)
+        wait_for(self._a, "service_delivery", 1)
         return "2 units of the first favourite, with a note"
 
     def create_activity(self) -> str:
         work.create_activity(self._a, cast.ACTIVITY, weeks=3)
         for count, name in enumerate((cast.YOHANA, cast.PEDRO, cast.LUZ), start=1):
             work.enrol(self._a, name)
-            self._wait_for(self._a, "enrolment", count)
+            wait_for(self._a, "enrolment", count)
         self._shot(self._a, "activity")
         return "3 weekly sessions, 3 people enrolled"
 
     def mark_attendance(self) -> str:
         work.open_roster(self._a)
         self._a.click("all_present_button")
-        self._wait_for(self._a, "attendance", 3)
+        wait_for(self._a, "attendance", 3)
         self._a.press("p e d Space")
-        self._wait_until(self._a, lambda told: self._status(told, self._pedro) == "ABSENT")
+        wait_until(self._a, lambda records: self._status(records, self._pedro) == "ABSENT")
         work.add_walk_in(self._a, cast.MARIE)
-        self._wait_for(self._a, "attendance", 4)
+        wait_for(self._a, "attendance", 4)
         self._shot(self._a, "roster")
         return "3 present with one key, 1 absent, 1 walk-in"
 
     def print_sheet(self) -> str:
         sheet = self.papers / "sign-in-sheet.pdf"
         work.print_sheet(self._a, sheet)
-        self._wait_for_file(sheet)
+        wait_for_file(sheet)
         return f"{sheet.stat().st_size} bytes"
 
     # The second computer
@@ -157,7 +160,7 @@ class Story:
         self._shot(self._a, "settings")
         work.go_to(self._a, "sync")
         work.pair(self._a, self.hub.url, self.hub.pairing_code(cast.CENTRE_CODE))
-        self._quiet(self._a)
+        until_quiet(self._a)
         self._shot(self._a, "paired")
         return "paired, everything sent"
 
@@ -171,13 +174,13 @@ class Story:
         work.give_access(self._b, cast.FACILITATOR, cast.START_PASSPHRASE)
         self._b.lock()
         work.open_as(self._b, cast.FACILITATOR, cast.START_PASSPHRASE, cast.FACILITATOR_PASSPHRASE)
-        self._b.expect(screen="reception", patience=30)
+        self._b.expect(screen="today", patience=30)
         return f"joined as coordinator, {cast.FACILITATOR} works there now"
 
     def first_sync(self) -> str:
-        self._sync(self._b)
-        self._quiet(self._a)
-        a, b = self._told(self._a)["records"], self._told(self._b)["records"]
+        sync_now(self._b)
+        until_quiet(self._a)
+        a, b = told(self._a)["records"], told(self._b)["records"]
         _require(a == b, "the two computers differ")
         count = sum(len(records) for records in a.values())
         self._summary.figures["records"] = count
@@ -204,7 +207,7 @@ class Story:
         for desktop, keys, status in ((self._a, "y o h 4", "LATE"), (self._b, "l u z 3", "EXCUSED")):
             work.open_session_again(desktop)
             desktop.press(keys)
-            self._wait_until(desktop, partial(self._has_status, status))
+            wait_until(desktop, partial(self._has_status, status))
         return "different people in one session on both computers"
 
     def restart_hub(self) -> str:
@@ -213,20 +216,20 @@ class Story:
 
     def sync_both(self) -> str:
         for desktop in (self._a, self._b, self._a):
-            self._sync(desktop)
-        rounds = self._told(self._b)["outbox"]
+            sync_now(desktop)
+        rounds = told(self._b)["outbox"]
         return f"changes of the second computer by state: {rounds}"
 
     # What became of it
 
     def see_merged(self) -> str:
         for desktop in (self._a, self._b):
-            person = self._told(desktop)["records"]["person"][self._yohana]
+            person = told(desktop)["records"]["person"][self._yohana]
             _require(
                 (person["neighbourhood"], person["preferred_name"]) == ("El Pozón", "Yoha"),
                 f"not merged: {person['neighbourhood']}, {person['preferred_name']}",
             )
-            _require({"LATE", "EXCUSED"} <= self._statuses(self._told(desktop)), "a mark is missing")
+            _require({"LATE", "EXCUSED"} <= self._statuses(told(desktop)), "a mark is missing")
         return "both edits and both marks stand on both computers"
 
     def see_conflict(self) -> str:
@@ -243,21 +246,21 @@ class Story:
     def settle_conflict(self) -> str:
         before = self._phone(self._a)
         self._a.click("use_other")
-        self._wait_until(self._a, lambda told: self._phone_of(told) != before)
+        wait_until(self._a, lambda records: self._phone_of(records) != before)
         self._shot(self._a, "settled")
         self._a.press("Ctrl+Z")
-        self._wait_until(self._a, lambda told: self._phone_of(told) == before)
+        wait_until(self._a, lambda records: self._phone_of(records) == before)
         self._a.expect(name="use_other")
         self._a.click("use_other")
-        self._wait_until(self._a, lambda told: self._phone_of(told) != before)
+        wait_until(self._a, lambda records: self._phone_of(records) != before)
         for desktop in (self._a, self._b, self._a):
-            self._sync(desktop)
+            sync_now(desktop)
         _require(not self._open_reviews(self._b), "the decision is still open on the second computer")
         _require(self._phone(self._b) == self._phone(self._a), "the phone numbers differ")
         return "settled, taken back, settled again; the second computer follows"
 
     def see_converged(self) -> str:
-        a, b = self._told(self._a), self._told(self._b)
+        a, b = told(self._a), told(self._b)
         _require(a["records"] == b["records"], "the two computers differ")
         _require(a["versions"] == b["versions"], "the versions differ")
         for desktop in (self._a, self._b):
@@ -290,7 +293,7 @@ class Story:
         self.hub.serve()
         open_store(self._a, cast.CENTRE.passphrase)
         self._a.expect(screen="reception", patience=30)
-        self._sync(self._a)
+        sync_now(self._a)
         self._a.do("compare", hub=str(self.hub.folder), centre=cast.CENTRE_CODE)
         self._a.quit()
         self._b.quit()
@@ -312,45 +315,6 @@ class Story:
         self._shots += 1
         desktop.shot(self.screens / f"{self._shots:02}-{name}.png")
 
-    def _told(self, desktop: DrivenDesktop) -> dict[str, Any]:
-        return desktop.do("records")
-
-    def _wait_until(self, desktop: DrivenDesktop, holds: Callable[[dict[str, Any]], bool]) -> None:
-        limit = time.monotonic() + _SYNC_SECONDS
-        while not holds(self._told(desktop)):
-            if time.monotonic() > limit:
-                raise AssertionError(
-                    f"this did not happen in time; on the screen: {desktop.do('texts')['texts']}"
-                )
-            time.sleep(0.05)
-
-    def _wait_for(self, desktop: DrivenDesktop, record_type: str, count: int) -> None:
-        self._wait_until(desktop, lambda told: len(told["records"][record_type]) >= count)
-
-    def _wait_for_file(self, path: Path) -> None:
-        limit = time.monotonic() + _SYNC_SECONDS
-        while not (path.exists() and path.read_bytes().rstrip().endswith(b"%%EOF")):
-            _require(time.monotonic() < limit, f"{path.name} was not written")
-            time.sleep(0.05)
-
-    def _sync(self, desktop: DrivenDesktop) -> None:
-        work.go_to(desktop, "sync")
-        rounds = desktop.do("rounds")["rounds"]
-        desktop.click("sync_button")
-        limit = time.monotonic() + _SYNC_SECONDS
-        while desktop.do("rounds")["rounds"] <= rounds:
-            _require(time.monotonic() < limit, "the round did not end")
-            time.sleep(0.05)
-        self._quiet(desktop)
-
-    def _quiet(self, desktop: DrivenDesktop) -> None:
-        """Nothing waits any more."""
-
-        def settled(told: dict[str, Any]) -> bool:
-            return not {"waiting", "in_flight"} & told["outbox"].keys()
-
-        self._wait_until(desktop, settled)
-
     def _status(self, told: dict[str, Any], person: str) -> str:
         marks = told["records"]["attendance"].values()
         return next((mark["status"] for mark in marks if mark["person"] == person), "")
@@ -362,11 +326,11 @@ class Story:
         return {mark["status"] for mark in told["records"]["attendance"].values()}
 
     def _open_reviews(self, desktop: DrivenDesktop) -> list[dict[str, Any]]:
-        reviews = self._told(desktop)["records"]["review"].values()
+        reviews = told(desktop)["records"]["review"].values()
         return [review for review in reviews if review["state"] == "OPEN"]
 
     def _phone(self, desktop: DrivenDesktop) -> str:
-        return self._phone_of(self._told(desktop))
+        return self._phone_of(told(desktop))
 
     def _phone_of(self, told: dict[str, Any]) -> str:
         contacts = told["records"]["contact"].values()

@@ -52,9 +52,16 @@ def record_service(desktop: DrivenDesktop, quantity: str, note: str = "") -> Non
     desktop.click("save_button")
 
 
+def list_activities(desktop: DrivenDesktop) -> None:
+    """The list of activities, also where a roster was left open."""
+    go_to(desktop, "activities")
+    if desktop.do("there", name="all_present_button")["there"]:
+        desktop.click("back_button")
+
+
 def create_activity(desktop: DrivenDesktop, title: str, *, weeks: int) -> None:
     """Create an activity with a session today and one a week."""
-    go_to(desktop, "activities")
+    list_activities(desktop)
     desktop.click("new_activity")
     desktop.enter(title, into="activity_title")
     desktop.do("focus", name="repeats")
@@ -196,3 +203,12 @@ def open_session_again(desktop: DrivenDesktop) -> None:
     desktop.press("Enter")
     desktop.expect(name="sheet_button")
     desktop.do("settle", name="table", count=1, more=True)
+
+
+def open_session_of_today(desktop: DrivenDesktop, *, among: int) -> None:
+    """Open the first of so many sessions of today, whichever is open now."""
+    list_activities(desktop)
+    desktop.do("settle", name="sessions_today", count=among)
+    desktop.do("focus", name="sessions_today")
+    desktop.press("Home Enter")
+    desktop.expect(name="sheet_button")
