@@ -93,7 +93,7 @@ def _reading(place: int, cell: Cell, epoch: date) -> _Reading | None:
     if isinstance(cell, date):
         return _Reading(place, cell.isoformat(), cell.day, cell.month, cell.year, None, is_cell=True)
     text = str(cell)
-    if text.isdigit() and int(text) in _SERIALS:
+    if text.isdecimal() and int(text) in _SERIALS:
         day = epoch + timedelta(days=int(text))
         return _Reading(place, day.isoformat(), day.day, day.month, day.year, None, is_cell=True)
     time = _TIME.search(text)
@@ -105,12 +105,12 @@ def _reading(place: int, cell: Cell, epoch: date) -> _Reading | None:
 def _without_filling(parts: list[str]) -> list[str]:
     """Without weekdays, small words, and the number of the session before its date."""
     kept = [it for it in parts if it not in _FILLING and not _is_weekday(it)]
-    if kept[:1] == [_MARCH_OR_TUESDAY] and [it.isdigit() and int(it) <= _LAST_DAY for it in kept[1:3]] == [
+    if kept[:1] == [_MARCH_OR_TUESDAY] and [it.isdecimal() and int(it) <= _LAST_DAY for it in kept[1:3]] == [
         True,
         True,
     ]:
         kept = kept[1:]
-    if len(kept) > _SHORT_WEEKDAY - 1 and kept[0] in _NUMBERED and kept[1].isdigit():
+    if len(kept) > _SHORT_WEEKDAY - 1 and kept[0] in _NUMBERED and kept[1].isdecimal():
         return kept[2:]
     return [it for it in kept if it not in _NUMBERED]
 
@@ -122,9 +122,9 @@ def _is_weekday(word: str) -> bool:
 
 
 def _of_parts(place: int, title: str, parts: Sequence[str], starts_at: str | None) -> _Reading | None:
-    numbers = [int(it) for it in parts if it.isdigit()]
-    months = [month for it in parts if not it.isdigit() and (month := month_of_word(it)) is not None]
-    words = sum(not it.isdigit() for it in parts)
+    numbers = [int(it) for it in parts if it.isdecimal()]
+    months = [month for it in parts if not it.isdecimal() and (month := month_of_word(it)) is not None]
+    words = sum(not it.isdecimal() for it in parts)
     if words != len(months) or len(months) > 1 or not 1 <= len(numbers) <= 3:
         return None
     day, month, year = _ordered(numbers, parts, months)
@@ -155,7 +155,7 @@ def _in_context(reading: _Reading, context: Sequence[str]) -> _Reading:
         return reading
     parts = _PARTS.findall(fold(above))
     months = [month for it in parts if (month := month_of_word(it)) is not None]
-    years = [int(it) for it in parts if it.isdigit() and len(it) == 4]
+    years = [int(it) for it in parts if it.isdecimal() and len(it) == 4]
     if len(months) != 1:
         return reading
     year = reading.year or (years[0] if years else None)
