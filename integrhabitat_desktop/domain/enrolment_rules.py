@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_protocol.code_lists import code_list
 
 PARTICIPANT: Final = "PARTICIPANT"
 DEPENDENT: Final = "DEPENDENT"
@@ -29,6 +30,12 @@ def takes_a_place(role: str | None, kind: str) -> bool:
     if role == DEPENDENT:
         return kind == CARE_SPACE
     return role not in _WITHOUT_PLACE
+
+
+def is_missed(role: str | None, kind: str) -> bool:
+    """Whether somebody in this role is asked after who stays away: who comes for themselves, not who helps."""
+    described = code_list("participation_role").entry(role or PARTICIPANT)
+    return described.notes.get("counts_as_beneficiary") == "yes" and takes_a_place(role, kind)
 
 
 def is_outside(age: int | None, least: int | None, most: int | None) -> bool:

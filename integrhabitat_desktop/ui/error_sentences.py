@@ -258,6 +258,12 @@ WORK = {
     "enrolment_ends_before_start": N_(
         "The last day lies before the first one. Please look at both days; nothing was changed."
     ),
+    "enrolment_needs_last_day": N_(
+        "Who has left keeps a last day, so that the sessions up to it keep them. Nothing was changed."
+    ),
+    "nobody_began_yet": N_(
+        "The first day is still to come, so nobody can have completed it. Nothing was changed."
+    ),
     "enrolment_not_found": N_("This enrolment is not there any more. Nothing was changed."),
     "not_waiting": N_("This person does not wait for a place any more. Nothing was changed."),
     "nobody_waits": N_("Nobody waits for a place in this activity."),

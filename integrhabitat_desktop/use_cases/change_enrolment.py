@@ -1,7 +1,7 @@
 """The people of an activity: their role and dates, leaving with a reason, completing, and taking all of it back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from integrhabitat_desktop.db.queries.enrolments import (
@@ -12,7 +12,14 @@ from integrhabitat_desktop.db.queries.enrolments import (
     waiting_in_order,
 )
 from integrhabitat_desktop.db.transaction import Transaction
-from integrhabitat_desktop.domain.enrolment_rules import CANCELLED, ENROLLED, age_on, is_outside
+from integrhabitat_desktop.domain.enrolment_rules import (
+    CANCELLED,
+    ENDED,
+    ENROLLED,
+    WAITLIST,
+    age_on,
+    is_outside,
+)
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -21,7 +28,7 @@ from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_type import Value
 from integrhabitat_protocol.record_types import Activity, Enrolment
 
-__all__ = ["ActivityPeople", "Ended", "EnrolmentBefore", "EnrolmentRow", "Places", "undo_changes"]
+__all__ = ["ENDED", "ActivityPeople", "Ended", "EnrolmentBefore", "EnrolmentRow", "Places", "undo_changes"]
 
 COMPLETED: Final = "COMPLETED"
 # How somebody leaves before the end: gave it up, or went to live elsewhere.
@@ -50,11 +57,15 @@ class ActivityPeople:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What leaving did: what stood before, for the undo, and who waits longest where a place became free."""
+    """What leaving did: what stood before, for the undo, and who waits longest where a place became free.
+
+    `left_out` are the names of those whom it could not be, as their first day is still to come.
+    """
 
     before: tuple[EnrolmentBefore, ...]
     free: int | None
     next_in_line: EnrolmentRow | None
+    left_out: tuple[str, ...] = ()
 
 
 def people_of_activity(desk: Desk, activity_id: str) -> ActivityPeople:
@@ -91,8 +102,16 @@ def save_enrolment(
 ) -> tuple[EnrolmentBefore, ...]:
     """In which role, and from when to when somebody is part of it, both days among them.
 
-    RuleViolation `enrolment_ends_before_start` and as `change_role`.
+    Who left or completed it, or waits after having been part of it, keeps a last day: the sessions up to it are theirs.
+
+    RuleViolation `enrolment_ends_before_start`, `enrolment_needs_last_day` and as `change_role`.
     """
+    require(desk.staff, Permission.ENROL)
+    standing = desk.store.get(Enrolment, enrolment_id)
+    if standing is not None and not ends_on:
+        left_before = standing.status == WAITLIST and standing.ends_on is not None
+        if standing.status in ENDED or left_before:
+            raise RuleViolation("enrolment_needs_last_day")
     if starts_on and ends_on and ends_on < starts_on:
         raise RuleViolation("enrolment_ends_before_start")
     return _change(desk, [enrolment_id], {"role": role, "starts_on": starts_on, "ends_on": ends_on})
@@ -109,8 +128,20 @@ def leave_activity(
 
 
 def complete_activity(desk: Desk, enrolments: Sequence[str], day: str) -> Ended:
-    """People came to the end of it on this day. Raises as `leave_activity`."""
-    return _end(desk, enrolments, day, {"status": COMPLETED, "barrier": None})
+    """People came to the end of it on this day; whose first day comes later is left out.
+
+    RuleViolation `nobody_began_yet` where that is everybody, and as `change_role`.
+    """
+    require(desk.staff, Permission.ENROL)
+    later = [it for it in enrolments if _begins_after(desk, it, day)]
+    if later and len(later) == len(enrolments):
+        raise RuleViolation("nobody_began_yet")
+    begun = [it for it in enrolments if it not in later]
+    ended = _end(desk, begun, day, {"status": COMPLETED, "barrier": None})
+    if not later:
+        return ended
+    people = people_of_activity(desk, _activity_of(desk, later[0]))
+    return replace(ended, left_out=tuple(it.person.name for it in people.current if it.enrolment_id in later))
 
 
 def return_to_activity(desk: Desk, enrolment_id: str) -> tuple[EnrolmentBefore, ...]:
@@ -120,16 +151,25 @@ def return_to_activity(desk: Desk, enrolment_id: str) -> tuple[EnrolmentBefore, 
 
 def _end(desk: Desk, enrolments: Sequence[str], day: str, values: dict[str, Value]) -> Ended:
     require(desk.staff, Permission.ENROL)
-    for enrolment_id in enrolments:
-        standing = desk.store.get(Enrolment, enrolment_id)
-        if standing is not None and standing.starts_on and day < standing.starts_on:
-            raise RuleViolation("enrolment_ends_before_start")
+    if any(_begins_after(desk, it, day) for it in enrolments):
+        raise RuleViolation("enrolment_ends_before_start")
     before = _change(desk, enrolments, {**values, "ends_on": day})
-    first = desk.store.get(Enrolment, enrolments[0]) if enrolments else None
-    if first is None:
+    if not enrolments:
         return Ended(before, None, None)
-    now = people_of_activity(desk, first.activity)
+    now = people_of_activity(desk, _activity_of(desk, enrolments[0]))
     return Ended(before, now.places.free, now.next_in_line)
+
+
+def _begins_after(desk: Desk, enrolment_id: str, day: str) -> bool:
+    standing = desk.store.get(Enrolment, enrolment_id)
+    return standing is not None and bool(standing.starts_on) and day < str(standing.starts_on)
+
+
+def _activity_of(desk: Desk, enrolment_id: str) -> str:
+    standing = desk.store.get(Enrolment, enrolment_id)
+    if standing is None:
+        raise RuleViolation("enrolment_not_found")
+    return standing.activity
 
 
 def _change(desk: Desk, enrolments: Sequence[str], values: dict[str, Value]) -> tuple[EnrolmentBefore, ...]:

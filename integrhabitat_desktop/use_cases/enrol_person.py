@@ -9,11 +9,13 @@ from integrhabitat_desktop.db.queries.enrolments import (
     Places,
     enrolment_of_person,
     enrolments_of_activity,
+    last_day_marked,
     places_among,
 )
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.enrolment_rules import (
     CANCELLED,
+    ENDED,
     ENROLLED,
     NOT_BEGUN,
     PARTICIPANT,
@@ -109,6 +111,10 @@ class Enrolling:
             self._free -= 1
         (self._waiting if waits else self._enrolled).append(person_id)
         since = self._desk.now_text() if waits else None
+        if waits and standing is not None and standing.status in ENDED and standing.ends_on is None:
+            # Nobody waits with an open past: without a last day they would stand on no roster of before.
+            last = last_day_marked(self._desk.store, activity_id, standing.person) or standing.starts_on
+            tx.update(Enrolment, standing.id, ends_on=last)
         self._before.append(_let_be_part(tx, activity_id, person_id, standing, self._day, role, since))
 
     def done(self) -> Enrolled:

@@ -15,7 +15,7 @@ from integrhabitat_desktop.domain.certificate_rule import (
     Standing,
     judge,
 )
-from integrhabitat_desktop.domain.enrolment_rules import NOT_BEGUN, takes_a_place
+from integrhabitat_desktop.domain.enrolment_rules import ENDED, NOT_BEGUN, takes_a_place
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -104,13 +104,14 @@ def view_certificates(desk: Desk, activity_id: str) -> Certificates:
 def part_taken(row: EnrolmentRow, over: Sequence[SessionSpan], marks: dict[str, MarkMade]) -> PartTaken:
     """What a person took part in; a session before or after their enrolment counts as one they were not at."""
     attended = minutes = unmarked = unmarked_minutes = untimed = 0
+    last_marked = max((it.day for it in over if it.session_id in marks), default="")
     for session in over:
         mark, length = marks.get(session.session_id), _minutes_of(session)
         if mark is not None and counts_as_present(mark.status):
             attended += 1
             minutes += length if mark.minutes is None else mark.minutes
             untimed += not length and mark.minutes is None
-        elif mark is None and (session.state != "HELD" or _is_expected(row, session.day)):
+        elif mark is None and (session.state != "HELD" or _is_expected(row, session.day, last_marked)):
             unmarked += 1
             unmarked_minutes += length
     return PartTaken(len(over), attended, minutes, unmarked, unmarked_minutes, untimed)
@@ -142,12 +143,12 @@ def _by_person(marks: Iterable[MarkMade]) -> dict[str, dict[str, MarkMade]]:
     return found
 
 
-def _is_expected(row: EnrolmentRow, day: str) -> bool:
-    return (
-        row.status not in NOT_BEGUN
-        and (row.starts_on or "") <= day
-        and (row.ends_on is None or day <= row.ends_on)
-    )
+def _is_expected(row: EnrolmentRow, day: str, last_marked: str) -> bool:
+    """Whether somebody belongs on the roster of a day. Who left without a last day left when they were last marked."""
+    last = row.ends_on
+    if last is None and row.status in ENDED:
+        last = last_marked or row.starts_on
+    return row.status not in NOT_BEGUN and (row.starts_on or "") <= day and (last is None or day <= last)
 
 
 def _minutes_of(session: SessionSpan) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from integrhabitat_desktop.db.joined_records import kept_records
-from integrhabitat_desktop.db.queries.enrolments import ENROLLED_ON_DAY
+from integrhabitat_desktop.db.queries.enrolments import enrolled_on
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
@@ -70,7 +70,7 @@ SELECT person.id, person.name, person.preferred_name, enrolment.starts_on, atten
     attendance.minutes, attendance.reason, attendance.modality, attendance.recorded_by, enrolment.id IS NOT NULL
 FROM (
     SELECT person FROM enrolment
-        WHERE activity = :activity AND gone = 0 AND {ENROLLED_ON_DAY}
+        WHERE activity = :activity AND gone = 0 AND {enrolled_on(":day")}
     UNION
     SELECT person FROM attendance WHERE session = :session AND gone = 0 AND status <> 'NOT_RECORDED'
 ) AS expected

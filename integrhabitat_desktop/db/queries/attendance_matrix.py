@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.joined_records import SAME_PERSON, kept_records
-from integrhabitat_desktop.db.queries.enrolments import ENROLLED_ON_DAY
+from integrhabitat_desktop.db.queries.enrolments import enrolled_on
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
@@ -33,11 +33,7 @@ WITH shown AS (
 SELECT shown.id, shown.day, shown.starts_at, shown.ends_at, shown.state, shown.state_reason,
     people.person, person.name, person.preferred_name, enrolment.role,
     enrolment.starts_on, enrolment.ends_on,
-    enrolment.id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM (SELECT enrolment.status AS status, enrolment.starts_on AS starts_on,
-            enrolment.ends_on AS ends_on)
-        WHERE {ENROLLED_ON_DAY.replace(":day", "shown.day")}
-    ),
+    enrolment.id IS NOT NULL AND {enrolled_on("shown.day")},
     mark.status, mark.minutes, mark.modality, mark.reason
 FROM shown
 LEFT JOIN people ON TRUE
@@ -51,11 +47,7 @@ SELECT day, state FROM activity_session WHERE activity = ? AND gone = 0 ORDER BY
 """
 _MARKS_OF_PERSON_IN = f"""
 SELECT held.activity, activity.title, held.day, held.state, mark.status,
-    enrolment.id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM (SELECT enrolment.status AS status, enrolment.starts_on AS starts_on,
-            enrolment.ends_on AS ends_on)
-        WHERE {ENROLLED_ON_DAY.replace(":day", "held.day")}
-    )
+    enrolment.id IS NOT NULL AND {enrolled_on("held.day")}
 FROM attendance AS mark
 JOIN activity_session AS held ON held.id = mark.session AND held.gone = 0
 JOIN activity ON activity.id = held.activity AND activity.gone = 0

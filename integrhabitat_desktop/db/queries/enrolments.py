@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from integrhabitat_desktop.db.joined_records import SAME_PERSON
 from integrhabitat_desktop.db.queries.person_summaries import (
@@ -16,12 +15,11 @@ from integrhabitat_desktop.db.queries.person_summaries import (
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.enrolment_rules import ENROLLED, PARTICIPANT, WAITLIST, takes_a_place
 
-# Who is part of an activity on `:day`, for statements that read enrolments. Whoever left stays in what was before, also
-# while waiting for a place again.
-ENROLLED_ON_DAY: Final = """
-(starts_on IS NULL OR starts_on <= :day)
-AND ((status = 'ENROLLED' AND (ends_on IS NULL OR ends_on >= :day))
-    OR (status IN ('COMPLETED', 'CERTIFIED', 'DROPPED', 'MOVED', 'WAITLIST') AND ends_on >= :day))
+_LAST_MARKED = """
+SELECT max(marked.day) FROM activity_session AS marked
+JOIN attendance AS last_mark ON last_mark.id = marked.id || '.' || {person} AND last_mark.gone = 0
+    AND last_mark.status <> 'NOT_RECORDED'
+WHERE marked.activity = {activity} AND marked.gone = 0
 """
 _COLUMNS = """
 enrolment.id, enrolment.status, enrolment.role, enrolment.starts_on, enrolment.ends_on, enrolment.barrier,
@@ -41,6 +39,27 @@ ORDER BY status = 'ENROLLED' DESC, status = 'WAITLIST' DESC, id
 
 # Of the records of one person the one that says most about today stands in the list.
 _BEFORE = {ENROLLED: 0, WAITLIST: 1, "CANCELLED": 3}
+_LAST_MARKED_DAY = _LAST_MARKED.format(person=":person", activity=":activity")
+
+
+def enrolled_on(day: str, enrolment: str = "enrolment") -> str:
+    """The condition that somebody is part of an activity on a day, for statements that read enrolments.
+
+    Whoever left stays in what was before, also while waiting for a place again. Where somebody left and no last day is
+    known (as an older program or another computer may have written it), it is the last day on which they were marked,
+    and their first day where they never were: nobody is taken off a roster on which they may have been, nor expected
+    at sessions of which nothing says that they still came.
+    """
+    last_marked = _LAST_MARKED.format(person=f"{enrolment}.person", activity=f"{enrolment}.activity")
+    return f"""
+(({enrolment}.starts_on IS NULL OR {enrolment}.starts_on <= {day})
+AND CASE
+    WHEN {enrolment}.status = 'ENROLLED' THEN {enrolment}.ends_on IS NULL OR {enrolment}.ends_on >= {day}
+    WHEN {enrolment}.status = 'WAITLIST' THEN {enrolment}.ends_on >= {day}
+    WHEN {enrolment}.status IN ('COMPLETED', 'CERTIFIED', 'DROPPED', 'MOVED')
+        THEN coalesce({enrolment}.ends_on, ({last_marked}), {enrolment}.starts_on) >= {day}
+    ELSE FALSE END)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +145,12 @@ def places_among(rows: Sequence[EnrolmentRow], capacity: int | None, kind: str, 
     """How full the activity of these enrolments is today."""
     taken = sum(it.is_part_on(today) and takes_a_place(it.role, kind) for it in rows)
     return Places(capacity, taken, sum(it.is_waiting() for it in rows))
+
+
+def last_day_marked(store: Store, activity_id: str, person_id: str) -> str | None:
+    """The ISO day of the last session of an activity in which somebody was marked; None without one. StoreError."""
+    row = store.fetch_one(_LAST_MARKED_DAY, {"activity": activity_id, "person": person_id})
+    return str(row[0]) if row and row[0] else None
 
 
 def enrolment_of_person(store: Store, activity_id: str, person_id: str) -> str | None:

@@ -27,7 +27,7 @@ from integrhabitat_desktop.ui.widgets import (
     primary_button,
     secondary_button,
 )
-from integrhabitat_desktop.use_cases.change_enrolment import LEAVING, EnrolmentRow
+from integrhabitat_desktop.use_cases.change_enrolment import ENDED, LEAVING, EnrolmentRow
 
 _TYPE = "enrolment"
 
@@ -67,7 +67,13 @@ class EnrolmentForm(FormPanel):
         self.role.setObjectName("enrolment_role")
         self.starts_on = DateField(field_label(_TYPE, "starts_on"), services.today, value=row.starts_on)
         self.ends_on = DateField(
-            _("Last day"), services.today, value=row.ends_on, help_text=_("Empty: as long as it lasts")
+            _("Last day"),
+            services.today,
+            value=row.ends_on,
+            required=row.status in ENDED,
+            help_text=_("The sessions up to the last day keep the person.")
+            if row.status in ENDED
+            else _("Empty: as long as it lasts"),
         )
         self.starts_on.setObjectName("enrolment_starts_on")
         self.ends_on.setObjectName("enrolment_ends_on")
@@ -119,7 +125,7 @@ class EnrolmentForm(FormPanel):
                 day.setFocus()
                 return
         role = self.role.value()
-        if check_required([self.role]) and role is not None:
+        if check_required([self.role, self.ends_on]) and role is not None:
             self._commands.save(self.row, (role, self.starts_on.value(), self.ends_on.value()))
 
 

@@ -314,10 +314,7 @@ class EnrolmentsView(Screen):
     def _complete_all(self) -> None:
         if self._people is not None and self._people.current:
             everybody = [it.enrolment_id for it in self._people.current]
-            words = ngettext("{count} has completed it.", "{count} have completed it.", len(everybody))
-            self.model.complete(
-                everybody, words.format(count=format_number(len(everybody))), self.list.setFocus
-            )
+            self.model.complete_everybody(everybody, self.list.setFocus)
 
     def _problem(self, error: ExpectedError) -> None:
         form = self.right.opened(FormPanel)

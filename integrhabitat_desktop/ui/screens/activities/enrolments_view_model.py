@@ -18,6 +18,7 @@ from integrhabitat_desktop.use_cases.keep_waiting_list import TakenIn
 
 Before = tuple[EnrolmentBefore, ...]
 Done = Callable[[], None]
+_NAMED = 3
 
 
 class EnrolmentsViewModel(QObject):
@@ -113,6 +114,22 @@ class EnrolmentsViewModel(QObject):
             lambda desk: change_enrolment.complete_activity(desk, enrolments, today), words, done, failed
         )
 
+    def complete_everybody(self, enrolments: Sequence[str], done: Done) -> None:
+        """Everybody came to the end today, except who begins later: they are named."""
+        today = self._services.today().isoformat()
+
+        def told(ended: Ended) -> None:
+            words = ngettext("{count} has completed it.", "{count} have completed it.", len(ended.before))
+            said = (
+                words.format(count=format_number(len(ended.before))),
+                left_out_words(ended),
+                free_place_words(ended),
+            )
+            self._tell(" ".join(filter(None, said)), ended.before)
+            done()
+
+        self._runner.run(lambda desk: change_enrolment.complete_activity(desk, enrolments, today), told)
+
     def come_back(self, enrolment: str, name: str, done: Done, failed: Failed) -> None:
         """Somebody who left is part of it again."""
         self._change(
@@ -174,6 +191,22 @@ class EnrolmentsViewModel(QObject):
             self._services.notices.show(words, undo=take_back)
         else:
             self._services.notices.show(words, kind=NoticeKind.INFO)
+
+
+def left_out_words(ended: Ended) -> str:
+    """Who was left out as their first day is still to come; "" for nobody."""
+    left_out = ended.left_out
+    if not left_out:
+        return ""
+    names = ", ".join(left_out[:_NAMED])
+    if len(left_out) > _NAMED:
+        names = _("{names} and {count} more").format(names=names, count=format_number(len(left_out) - _NAMED))
+    words = ngettext(
+        "{count} begins later and stays enrolled: {names}.",
+        "{count} begin later and stay enrolled: {names}.",
+        len(left_out),
+    )
+    return words.format(count=format_number(len(left_out)), names=names)
 
 
 def free_place_words(of: ActivityPeople | Ended) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from integrhabitat_desktop.db.queries.attendance_matrix import matrix_cells
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.change_enrolment import (
@@ -21,7 +22,7 @@ from integrhabitat_desktop.use_cases.change_enrolment import (
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_people
 from integrhabitat_desktop.use_cases.keep_waiting_list import let_wait, take_in, take_in_next
-from integrhabitat_desktop.use_cases.mark_attendance import open_roster
+from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person, open_roster
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
     SessionTimes,
@@ -30,6 +31,7 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 )
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.restrict_records import restrict_record
+from integrhabitat_protocol.record_types import Enrolment
 from tests.fake_clock import FakeClock
 
 TODAY = "2027-03-01"
@@ -218,3 +220,88 @@ def test_a_blocked_person_is_enrolled_by_no_reception_and_stands_in_no_list(
     with pytest.raises(RuleViolation, match="record_restricted"):
         enrol_people(reception, activity, [beto, ana])
     assert standing(desk, activity)[0] == []
+
+
+@pytest.mark.parametrize("status", ["DROPPED", "MOVED", "COMPLETED"])
+def test_who_left_keeps_a_last_day_so_no_past_session_loses_them(
+    desk: Desk, clock: FakeClock, status: str
+) -> None:
+    activity = workshop(desk)
+    enrol_people(desk, activity, people(desk, "Ana"))
+    clock.advance(days=15)
+    ana = enrolment(people_of_activity(desk, activity), "Ana")
+    leave_activity(desk, [ana], "2027-03-08", status=status)
+    with pytest.raises(RuleViolation, match="enrolment_needs_last_day"):
+        save_enrolment(desk, ana, "PARTICIPANT", TODAY, None)
+    assert rosters(desk, activity) == [["Ana"], ["Ana"], [], []]
+    save_enrolment(desk, ana, "PARTICIPANT", TODAY, "2027-03-15")
+    assert rosters(desk, activity) == [["Ana"], ["Ana"], ["Ana"], []]
+
+
+def test_who_waits_after_being_part_of_it_keeps_the_last_day_too(desk: Desk, clock: FakeClock) -> None:
+    activity = workshop(desk)
+    enrol_people(desk, activity, people(desk, "Ana"))
+    ana = enrolment(people_of_activity(desk, activity), "Ana")
+    clock.advance(days=8)
+    let_wait(desk, ana)
+    with pytest.raises(RuleViolation, match="enrolment_needs_last_day"):
+        save_enrolment(desk, ana, "PARTICIPANT", TODAY, None)
+
+
+def left_without_a_last_day(desk: Desk, enrolment_id: str) -> None:
+    """As an older program or another computer may have written it."""
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(Enrolment, enrolment_id, status="DROPPED", ends_on=None)
+
+
+def test_who_left_without_a_last_day_stays_on_the_rosters_up_to_their_last_mark(
+    desk: Desk, clock: FakeClock
+) -> None:
+    activity = workshop(desk)
+    ana, _beto = made = people(desk, "Ana", "Beto")
+    enrol_people(desk, activity, made)
+    clock.advance(days=15)
+    third = list_sessions(desk, activity)[2]
+    mark_person(desk, third.session_id, ana, Mark("PRESENT"))
+    now = people_of_activity(desk, activity)
+    for name in ("Ana", "Beto"):
+        left_without_a_last_day(desk, enrolment(now, name))
+    # Beto was never marked: of his first day alone it is sure that he was part of it.
+    assert rosters(desk, activity) == [["Ana", "Beto"], ["Ana"], ["Ana"], []]
+    in_matrix = {
+        it.name: [session.day for session in cells.sessions if it.marks.get(session.session_id)]
+        for cells in [matrix_cells(desk.store, activity, TODAY, "2027-03-31")]
+        for it in cells.people
+    }
+    assert in_matrix == {"Ana": [TODAY, "2027-03-08", "2027-03-15"], "Beto": [TODAY]}
+
+
+def test_who_left_without_a_last_day_gets_one_when_they_wait_again(desk: Desk, clock: FakeClock) -> None:
+    activity = workshop(desk, places=1)
+    ana, beto = people(desk, "Ana", "Beto")
+    enrol_people(desk, activity, [ana])
+    second = list_sessions(desk, activity)[1]
+    mark_person(desk, second.session_id, ana, Mark("PRESENT"))
+    left_without_a_last_day(desk, enrolment(people_of_activity(desk, activity), "Ana"))
+    clock.advance(days=20)
+    enrol_people(desk, activity, [beto])
+    done = enrol_people(desk, activity, [ana])
+    assert done.waiting == (ana,)
+    assert rosters(desk, activity) == [["Ana"], ["Ana"], [], ["Beto"]]
+    undo_changes(desk, done.before)
+    assert rosters(desk, activity)[:2] == [["Ana"], ["Ana"]]
+
+
+def test_everybody_completes_it_but_who_begins_later(desk: Desk, clock: FakeClock) -> None:
+    activity = workshop(desk)
+    enrol_people(desk, activity, people(desk, "Ana", "Beto", "Cira"))
+    now = people_of_activity(desk, activity)
+    save_enrolment(desk, enrolment(now, "Cira"), "PARTICIPANT", "2027-03-15", None)
+    clock.advance(days=8)
+    ended = complete_activity(desk, [it.enrolment_id for it in now.current], "2027-03-09")
+    assert (len(ended.before), ended.left_out) == (2, ("Cira",))
+    assert standing(desk, activity) == (["Cira"], [], ["Ana", "Beto"])
+    with pytest.raises(RuleViolation, match="nobody_began_yet"):
+        complete_activity(desk, [enrolment(now, "Cira")], "2027-03-09")
+    undo_changes(desk, ended.before)
+    assert standing(desk, activity)[0] == ["Ana", "Beto", "Cira"]

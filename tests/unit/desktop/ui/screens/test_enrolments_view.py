@@ -1,5 +1,6 @@
 """The people of an activity on the screen: the waiting list, leaving, many at once, and what is typed stays."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,37 @@ def test_a_spreadsheet_is_looked_up_and_only_who_is_ticked_is_enrolled(
     qtbot.waitUntil(lambda: titles(view) == [left])
     services.notices.undo()
     qtbot.waitUntil(lambda: titles(view) == [])
+
+
+def test_the_last_day_of_who_left_cannot_be_emptied(
+    qtbot: QtBot, services: ScreenServices, workshop: str
+) -> None:
+    view = shown(qtbot, services, workshop)
+    hint = open_first(qtbot, view).ends_on._help.text()
+    leave(qtbot, view)
+    choose_part(view, "former")
+    form = open_first(qtbot, view)
+    assert form.ends_on._help.text() != hint
+    form.ends_on.set_value(None)
+    form.save_button.click()
+    assert form.ends_on.error()
+    assert view.right.opened(EnrolmentForm) is form
+    form.ends_on.set_value(services.today().isoformat())
+    form.ends_on.changed.emit()
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view.right.opened(EnrolmentForm) is None)
+
+
+def test_completing_with_everybody_names_who_begins_later(
+    qtbot: QtBot, services: ScreenServices, workshop: str
+) -> None:
+    view = shown(qtbot, services, workshop)
+    form = open_first(qtbot, view)
+    form.starts_on.set_value((services.today() + timedelta(days=7)).isoformat())
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view.right.opened(EnrolmentForm) is None)
+    view.completed_button.click()
+    qtbot.waitUntil(lambda: titles(view) == ["Ana Prueba"])
+    notice = services.notices.current()
+    assert notice is not None
+    assert "Ana Prueba" in notice.text
