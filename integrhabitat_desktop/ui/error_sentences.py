@@ -250,6 +250,7 @@ WORK = {
         "Say why, in words for those who proposed it. They are shown this when they meet again."
     ),
     "solution_needs_responsible": N_("Say first which body is responsible; this status promises it."),
+    "status_day_to_come": N_("This day is still to come. Write the day on which it came to this status."),
     "no_solution": N_("Only solutions have a status."),
     "ages_reversed": N_("The range of ages ends before it begins. Please look at both ages."),
     "activity_has_people": N_(

@@ -130,14 +130,15 @@ def change_contribution(
     """Change words, votes, what it belongs to, who is responsible, or how far it is (from today, unless a day is said).
 
     RuleViolation `not_allowed`, `contribution_not_found`, `text_points_at_somebody`, `contribution_out_of_place`,
-    `solution_needs_reason`, `solution_needs_responsible`, `no_solution`; ValidationFailed, StoreError.
+    `solution_needs_reason`, `solution_needs_responsible`, `status_day_to_come`, `no_solution`; ValidationFailed,
+    StoreError.
     """
     require(desk.staff, Permission.MARK_ATTENDANCE)
     standing = _standing(desk, item_id)
     before = values_of(standing)
     wanted = {name: value for name, value in values.items() if value != before[name]}
     kept = _checked_texts(desk, wanted, before, names_nobody)
-    if wanted.keys() & _STATUS:
+    if wanted.keys() & _STATUS or (before["status"] and "responsible" in wanted):
         wanted = _with_status(desk, before, wanted)
     if "parent" in wanted:
         parent = str(wanted["parent"]) if wanted["parent"] else None
@@ -251,11 +252,14 @@ def _with_status(desk: Desk, before: Values, wanted: Mapping[str, Value]) -> Val
         values.setdefault("status_on", desk.today().isoformat())
         # A reason belongs to the state it was given for.
         values.setdefault("status_reason", None)
+    if str(wanted.get("status_on") or "") > desk.today().isoformat():
+        raise RuleViolation("status_day_to_come")
     after = {**before, **values}
     status = str(after["status"] or "")
-    if needs_reason(status) and not after["status_reason"]:
+    if wanted.keys() & _STATUS and needs_reason(status) and not after["status_reason"]:
         raise RuleViolation("solution_needs_reason")
-    if "status" in values and needs_responsible(status) and not after["responsible"]:
+    # What another computer left without a body may still be worked on; here nobody takes one away.
+    if wanted.keys() & {"status", "responsible"} and needs_responsible(status) and not after["responsible"]:
         raise RuleViolation("solution_needs_responsible")
     return values
 

@@ -6,6 +6,7 @@ from integrhabitat_desktop.domain.cocreation_rules import SOLUTION, Contribution
 from integrhabitat_desktop.domain.personal_traces import KnownNames, Trace, new_traces
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
 from integrhabitat_desktop.i18n.record_words import field_label
+from integrhabitat_desktop.ui.error_messages import sentence_for
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.screens.cocreation.trace_words import trace_words
@@ -23,11 +24,17 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.use_cases.keep_cocreation import StatusVersion
+from integrhabitat_protocol.errors import ExpectedError
 from integrhabitat_protocol.record_type import Value, Values
 
 _TEXTS = ("words", "responsible", "status_reason")
 _LONG = ("words", "status_reason")
 _LONGEST = 300
+_FIELD_OF = {
+    "solution_needs_responsible": "responsible",
+    "solution_needs_reason": "status_reason",
+    "status_day_to_come": "status_on",
+}
 _OF_ALL = ("words", "votes")
 _OF_SOLUTIONS = ("responsible", "status", "status_on", "status_reason")
 
@@ -84,6 +91,16 @@ class ContributionForm(FormPanel):
         self.form.edited.connect(self._edited)
         if item.element == SOLUTION:
             self.form.fields["status"].changed.connect(self._status_changed)
+
+    def show_problem(self, error: ExpectedError) -> None:
+        """What concerns one field is said there, everything else beside the button."""
+        field = self.form.fields.get(_FIELD_OF.get(error.code, ""))
+        if field is None:
+            super().show_problem(error)
+            return
+        self.save_button.setEnabled(True)
+        field.set_error(sentence_for(error))
+        field.setFocus()
 
     def show_history(self, versions: Sequence[StatusVersion]) -> None:
         """Show how the solution went on."""
@@ -147,11 +164,12 @@ class ContributionForm(FormPanel):
 
     def _submit(self, *, names_nobody: bool = False) -> None:
         self.problem.hide()
-        if (
-            not check_required(self.form.fields.values())
-            or not self.form.are_readable()
-            or self._is_too_long()
-        ):
+        if not check_required(self.form.fields.values()) or not self.form.are_readable():
+            return
+        for name in _FIELD_OF.values():
+            if name in self.form.fields:
+                self.form.fields[name].set_error(None)
+        if self._is_too_long():
             return
         if self._traces() and not names_nobody:
             self.warning.set_tone(Tone.DANGER)

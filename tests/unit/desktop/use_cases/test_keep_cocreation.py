@@ -169,6 +169,26 @@ def test_a_solution_goes_on_with_day_and_reason_and_its_history_stays(
     assert open_board(desk, activity).last_met_on == TODAY
 
 
+def test_a_solution_with_resources_keeps_who_is_responsible(desk: Desk, activity: str) -> None:
+    solution = write(desk, activity, "SOLUTION", "Fondo")
+    change_contribution(desk, solution, {"status": "RESOURCED", "responsible": "Alcaldía local"})
+    for emptied in ({"responsible": None}, {"responsible": None, "votes": 4}, {"responsible": ""}):
+        with pytest.raises(RuleViolation, match="solution_needs_responsible"):
+            change_contribution(desk, solution, emptied)
+    change_contribution(desk, solution, {"responsible": "Junta de acción comunal"})
+    change_contribution(desk, solution, {"status": "PROPOSED", "responsible": None})
+    assert open_board(desk, activity).items[0].responsible is None
+
+
+def test_nothing_came_to_a_status_on_a_day_that_is_still_to_come(desk: Desk, activity: str) -> None:
+    solution = write(desk, activity, "SOLUTION", "Fondo")
+    for values in ({"status_on": "2028-03-01"}, {"status": "IMPLEMENTED", "status_on": "2027-03-02"}):
+        with pytest.raises(RuleViolation, match="status_day_to_come"):
+            change_contribution(desk, solution, values)
+    change_contribution(desk, solution, {"status": "IMPLEMENTED", "status_on": "2027-02-27"})
+    assert open_board(desk, activity).items[0].status_on == "2027-02-27"
+
+
 def test_only_a_solution_has_a_status(desk: Desk, activity: str) -> None:
     with pytest.raises(RuleViolation, match="no_solution"):
         change_contribution(desk, write(desk, activity, "CAUSE", "Sin contrato"), {"status": "DROPPED"})

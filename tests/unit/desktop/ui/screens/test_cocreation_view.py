@@ -268,7 +268,7 @@ def test_a_dropped_solution_needs_a_reason_and_then_shows_above_with_its_history
     fields["status"].set_value("DROPPED")
     fields["status"].changed.emit()
     form.save_button.click()
-    qtbot.waitUntil(lambda: form.problem.isVisible())
+    qtbot.waitUntil(lambda: bool(fields["status_reason"].error()))
     fields["status_reason"].set_value("No hay bodega")
     form.save_button.click()
     qtbot.waitUntil(lambda: find(filled, "Compra conjunta").status == "DROPPED")
@@ -278,6 +278,25 @@ def test_a_dropped_solution_needs_a_reason_and_then_shows_above_with_its_history
     assert panel is not None
     assert len(panel.list.rows()) == 6
     assert "2" in panel.summary.text()
+
+
+def test_what_a_status_still_needs_is_said_at_its_field(filled: CocreationView, qtbot: QtBot) -> None:
+    item = find(filled, "Compra conjunta")
+    filled.right.open_details(item.id)
+    form = filled.right.opened(ContributionForm)
+    assert form is not None
+    fields = form.form.fields
+    fields["status_on"].set_value("2199-01-01")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: bool(fields["status_on"].error()))
+    fields["status_on"].set_value(item.status_on)
+    fields["responsible"].set_value(None)
+    fields["status"].set_value("RESOURCED")
+    fields["status"].changed.emit()
+    form.save_button.click()
+    qtbot.waitUntil(lambda: bool(fields["responsible"].error()))
+    assert not fields["status_on"].error()
+    assert not form.problem.isVisible()
 
 
 def test_whoever_only_reads_has_nothing_to_write_with(
