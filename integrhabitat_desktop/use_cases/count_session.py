@@ -10,7 +10,7 @@ from integrhabitat_desktop.db.queries.session_counts import counted_officials, h
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.count_people import Counted
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.mark_attendance import hold_within, open_session
+from integrhabitat_desktop.use_cases.mark_attendance import hold_within, open_session, wait_within
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import AggregateAttendance, Headcount
 
@@ -103,6 +103,8 @@ def count_session(desk: Desk, session_id: str, count: SessionCount) -> SessionCo
                 )
         if count.crowd.total() or count.all_officials():
             hold_within(tx, session)
+        else:
+            wait_within(tx, desk, session)
     empty = {key: Officials() for key in count.officials}
     return SessionCount(before.crowd, {**empty, **before.officials})
 

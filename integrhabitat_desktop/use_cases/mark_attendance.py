@@ -1,10 +1,13 @@
 """Mark who took part in a session: each mark saved at once, one transaction for a bulk mark."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import RosterRow, SessionRow
+from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
+from integrhabitat_desktop.db.queries.series import is_marked_or_counted
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -22,10 +25,14 @@ SESSIONS_SHOWN_BEFORE = 5
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """One row of the roster; `earlier` are the marks of the last held sessions, oldest first."""
+    """One row of the roster; `earlier` are the marks of the last held sessions, oldest first.
+
+    `namesake` is filled where another row would read the same: what is known of the person, to tell them apart.
+    """
 
     row: RosterRow
     earlier: tuple[str, ...]
+    namesake: PersonSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,20 @@ def open_roster(desk: Desk, session_id: str) -> Roster:
     earlier = activities.earlier_marks(desk.store, session, SESSIONS_SHOWN_BEFORE)
     rows = sorted(activities.roster(desk.store, session), key=lambda row: (fold(row.name), row.person_id))
     names = activities.staff_names(desk.store)
+    alike = Counter(_shown_name(row) for row in rows)
+    summaries = people_by_ids(desk.store, [it.person_id for it in rows if alike[_shown_name(it)] > 1])
     return Roster(
         session=session,
         facilitator_name=names.get(session.facilitator or ""),
-        entries=tuple(RosterEntry(row, tuple(earlier.get(row.person_id, ()))) for row in rows),
+        entries=tuple(
+            RosterEntry(row, tuple(earlier.get(row.person_id, ())), summaries.get(row.person_id))
+            for row in rows
+        ),
     )
+
+
+def _shown_name(row: RosterRow) -> str:
+    return fold(row.preferred_name or row.name)
 
 
 def count_marks(statuses: Iterable[str | None]) -> RosterCounts:
@@ -161,6 +177,7 @@ def mark_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str
     if mark is None:
         if tx.get(Attendance, attendance_id) is not None:
             tx.update(Attendance, attendance_id, status=NOT_RECORDED, minutes=None, reason=None)
+        wait_within(tx, desk, session)
         return
     if mark.modality is None:
         # A mixed session asks each person; until somebody says otherwise they were in the room.
@@ -179,7 +196,20 @@ def mark_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str
             recorded_by=desk.staff.id,
         )
     )
-    hold_within(tx, session)
+    if counts_as_present(mark.status) or session.day <= desk.today().isoformat():
+        # Who says beforehand that they cannot come does not make it held.
+        hold_within(tx, session)
+
+
+def wait_within(tx: Transaction, desk: Desk, session: SessionRow) -> None:
+    """Where nobody is marked or counted any more the session waits again; inside a transaction that does more."""
+    standing = tx.get(ActivitySession, session.session_id)
+    if (
+        standing is not None
+        and standing.state == "HELD"
+        and not is_marked_or_counted(desk.store, standing.id)
+    ):
+        tx.update(ActivitySession, standing.id, state="PLANNED")
 
 
 def hold_within(tx: Transaction, session: SessionRow) -> None:

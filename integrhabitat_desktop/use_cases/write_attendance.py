@@ -7,6 +7,7 @@ from typing import Final
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import SessionRow
 from integrhabitat_desktop.db.queries.enrolments import enrolment_of_person
+from integrhabitat_desktop.db.queries.series import is_marked_or_counted
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.enrolment_rules import CANCELLED, NOT_BEGUN
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -200,20 +201,15 @@ def undo_import(desk: Desk, imported: ImportedAttendance) -> None:
             if session is not None and standing_mark(tx, it.session_id, it.person_id) == it.after:
                 mark_within(tx, desk, session, it.person_id, it.before)
         for session_id, state in (imported.states or {}).items():
-            if not _has_marks(desk, session_id):
+            if not is_marked_or_counted(desk.store, session_id):
                 tx.update(ActivitySession, session_id, state=state)
         for session_id in imported.sessions:
-            if not _has_marks(desk, session_id):
+            if not is_marked_or_counted(desk.store, session_id):
                 tx.delete(ActivitySession, session_id)
         for before in imported.enrolments:
             tx.update(Enrolment, before.enrolment_id, **(before.values or {"status": CANCELLED}))
         for registered in imported.registered:
             _take_back(tx, registered)
-
-
-def _has_marks(desk: Desk, session_id: str) -> bool:
-    session = activities.find_session(desk.store, session_id)
-    return session is not None and bool(session.attended or session.absent)
 
 
 def _take_back(tx: Transaction, registered: Registered) -> None:

@@ -7,7 +7,10 @@ from integrhabitat_protocol.record_type import Record, record_type
 
 @record_type("attendance", N_("Attendance"), natural_key=("session", "person"))
 class Attendance(Record):
-    """One mark, decided as a whole where two differ. Without a record nothing was recorded; a mark that was taken back has status NOT_RECORDED."""
+    """One mark, decided as a whole where two differ.
+
+    Without a record nothing was recorded; a mark that was taken back has status NOT_RECORDED.
+    """
 
     session: str = reference(N_("Session"), "key", "activity_session")
     person: str = reference(N_("Participant"), "key", "person")

@@ -7,14 +7,16 @@ from integrhabitat_desktop.db.known_versions import version_seen
 from integrhabitat_desktop.db.store import Store
 
 # What was recorded of a session makes it part of the past: marks, counts without names, a state that says so.
-_RECORDED = """
-session.state = 'HELD'
-    OR EXISTS (SELECT 1 FROM attendance WHERE attendance.session = session.id AND attendance.gone = 0
+_MARKED_OR_COUNTED = """
+    EXISTS (SELECT 1 FROM attendance WHERE attendance.session = session.id AND attendance.gone = 0
         AND attendance.status <> 'NOT_RECORDED')
-    OR EXISTS (SELECT 1 FROM headcount WHERE headcount.activity_session = session.id AND headcount.gone = 0)
+    OR EXISTS (SELECT 1 FROM headcount WHERE headcount.activity_session = session.id AND headcount.gone = 0
+        AND coalesce(girls, 0) + coalesce(boys, 0) + coalesce(women, 0) + coalesce(men, 0) + coalesce(others, 0) > 0)
     OR EXISTS (SELECT 1 FROM aggregate_attendance
-        WHERE aggregate_attendance.session = session.id AND aggregate_attendance.gone = 0)
+        WHERE aggregate_attendance.session = session.id AND aggregate_attendance.gone = 0
+            AND coalesce(women, 0) + coalesce(men, 0) + coalesce(others, 0) > 0)
 """
+_RECORDED = f"session.state = 'HELD' OR {_MARKED_OR_COUNTED}"
 _COLUMNS = f"""
 SELECT session.id, session.activity, session.day, session.starts_at, session.ends_at, session.place, session.state,
     session.series, coalesce(session.series_day, session.day), {_RECORDED}
@@ -24,6 +26,7 @@ _OF_SERIES = (
     _COLUMNS + " AND session.series = ? ORDER BY coalesce(session.series_day, session.day), session.id"
 )
 _ONE = _COLUMNS + " AND session.id = ?"
+_IS_MARKED_OR_COUNTED = f"SELECT {_MARKED_OR_COUNTED} FROM activity_session AS session WHERE session.id = ?"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ def find_session(store: Store, session_id: str) -> SeriesSession | None:
     """One session; None where it is missing."""
     row = store.fetch_one(_ONE, (session_id,))
     return _session(row) if row else None
+
+
+def is_marked_or_counted(store: Store, session_id: str) -> bool:
+    """Whether anybody is marked at a session, or was counted there without a name."""
+    row = store.fetch_one(_IS_MARKED_OR_COUNTED, (session_id,))
+    return bool(row and row[0])
 
 
 def is_known_elsewhere(store: Store, series_id: str) -> bool:

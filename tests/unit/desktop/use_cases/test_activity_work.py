@@ -7,7 +7,7 @@ import pytest
 from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.recurrence import weekly
-from integrhabitat_desktop.use_cases.change_session import mark_not_held, take_back_state
+from integrhabitat_desktop.use_cases.change_session import cancel_session, mark_not_held, take_back_state
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
 from integrhabitat_desktop.use_cases.let_in import (
@@ -93,6 +93,45 @@ def test_begin_with_all_present_leaves_earlier_marks_alone(desk: Desk) -> None:
     assert (counts.present, counts.to_mark) == (0, 2)
 
 
+def test_a_session_whose_marks_were_all_taken_back_waits_again(desk: Desk) -> None:
+    one, two = people(desk, 2)
+    session = workshop(desk, one)[0]
+    marked = begin_with_all_present(desk, session)
+    assert find_state(desk, session) == "HELD"
+    restore_marks(desk, session, dict.fromkeys(marked))
+    assert find_state(desk, session) == "PLANNED"
+    came = let_in(desk, session, two)
+    mark_person(desk, session, one, Mark("ABSENT"))
+    undo_letting_in(desk, came)
+    assert find_state(desk, session) == "HELD"
+    mark_person(desk, session, one, None)
+    assert find_state(desk, session) == "PLANNED"
+    cancel_session(desk, session, "WEATHER")
+
+
+def test_who_cannot_come_is_noted_beforehand_and_the_session_is_not_held_for_that(desk: Desk) -> None:
+    one, two = people(desk, 2)
+    later = workshop(desk, one, two)[1]
+    mark_person(desk, later, one, Mark("EXCUSED", reason="viaje"))
+    assert find_state(desk, later) == "PLANNED"
+    assert {it.row.status for it in open_roster(desk, later).entries} == {"EXCUSED", None}
+
+
+def test_two_people_who_read_the_same_on_the_list_are_told_apart(desk: Desk) -> None:
+    same = [
+        register_person(desk, Registration(name=name, neighbourhood=place), check_in=False).person_id
+        for name, place in (("José Muestra", "El Pozón"), ("jose muestra", "San Blas"))
+    ]
+    (other,) = people(desk, 1)
+    entries = open_roster(desk, workshop(desk, *same, other)[0]).entries
+    places = {it.row.person_id: it.namesake.neighbourhood if it.namesake else None for it in entries}
+    assert places == {same[0]: "El Pozón", same[1]: "San Blas", other: None}
+
+
+def find_state(desk: Desk, session: str) -> str:
+    return open_roster(desk, session).session.state
+
+
 def test_a_mark_gives_back_what_stood_before(desk: Desk) -> None:
     (one,) = people(desk, 1)
     session = workshop(desk, one)[0]
@@ -107,8 +146,9 @@ def test_the_last_sessions_stand_beside_each_name(desk: Desk, clock: FakeClock) 
     (one,) = people(desk, 1)
     first, second, third = workshop(desk, one)
     mark_person(desk, first, one, Mark("PRESENT"))
+    clock.advance(days=7)
     mark_person(desk, second, one, Mark("ABSENT"))
-    clock.advance(days=14)
+    clock.advance(days=7)
     assert open_roster(desk, third).entries[0].earlier == ("PRESENT", "ABSENT")
 
 

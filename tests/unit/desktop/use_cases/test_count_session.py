@@ -53,6 +53,7 @@ def test_a_count_is_corrected_in_place_and_taken_back(desk: Desk, session: str) 
         0,
         0,
     )
+    assert open_roster(desk, session).session.state == "PLANNED"
 
 
 def test_the_counted_are_never_added_to_the_known(desk: Desk, session: str) -> None:
