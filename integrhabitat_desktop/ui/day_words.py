@@ -57,6 +57,16 @@ def matter_words(it: OpenMatter) -> MatterWords:
         when = format_date(session.day, "weekday") if it.matter is Matter.EARLIER_SESSION else ""
         return MatterWords(session.title, join_facts(when, _("neither marked nor noted as not held")))
     words = {
+        Matter.OLDER_SESSIONS: ngettext(
+            "{count} session of more than four weeks ago, neither marked nor noted as not held",
+            "{count} sessions of more than four weeks ago, neither marked nor noted as not held",
+            it.count,
+        ),
+        Matter.APPOINTMENTS: ngettext(
+            "{count} appointment of the day still open",
+            "{count} appointments of the day still open",
+            it.count,
+        ),
         Matter.TASKS_DUE: ngettext(
             "{count} task due and not done", "{count} tasks due and not done", it.count
         ),

@@ -21,8 +21,13 @@ from integrhabitat_desktop.reports.close_of_day import PrintedDay, PrintedFact, 
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.sync.status import SyncStatus, sync_status
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.keep_follow_ups import follow_ups_to_do
-from integrhabitat_desktop.use_cases.view_today import SessionToday, earlier_sessions, settled_sessions
+from integrhabitat_desktop.use_cases.keep_follow_ups import APPOINTMENT, follow_ups_to_do
+from integrhabitat_desktop.use_cases.view_today import (
+    SessionToday,
+    earlier_sessions,
+    older_sessions,
+    settled_sessions,
+)
 
 __all__ = ["DayFigures", "PrintedDay", "PrintedFact", "WrittenChanges"]
 
@@ -33,6 +38,8 @@ class Matter(Enum):
     SESSION_NOT_SETTLED = "session_not_settled"
     SESSION_TO_MARK = "session_to_mark"
     EARLIER_SESSION = "earlier_session"
+    OLDER_SESSIONS = "older_sessions"
+    APPOINTMENTS = "appointments"
     TASKS_DUE = "tasks_due"
     REVIEWS = "reviews"
     SET_ASIDE = "set_aside"
@@ -91,7 +98,7 @@ def close_day(desk: Desk, day: date) -> DayReport:
         open_matters=(
             *_of_sessions(sessions),
             *(OpenMatter(Matter.EARLIER_SESSION, 1, it) for it in earlier_sessions(desk, day)),
-            *_counted(desk, status),
+            *_counted(desk, day, status),
         ),
     )
 
@@ -113,10 +120,14 @@ def _of_sessions(sessions: tuple[SessionToday, ...]) -> list[OpenMatter]:
     return found
 
 
-def _counted(desk: Desk, status: SyncStatus) -> list[OpenMatter]:
+def _counted(desk: Desk, day: date, status: SyncStatus) -> list[OpenMatter]:
     unsent = status.waiting + status.in_flight
+    due = follow_ups_to_do(desk, day)
+    appointments = [it for it in due if it.kind == APPOINTMENT and it.day == day.isoformat()]
     counts = (
-        (Matter.TASKS_DUE, len(follow_ups_to_do(desk))),
+        (Matter.OLDER_SESSIONS, older_sessions(desk, day)),
+        (Matter.APPOINTMENTS, len(appointments)),
+        (Matter.TASKS_DUE, len(due) - len(appointments)),
         (Matter.REVIEWS, status.in_review),
         (Matter.SET_ASIDE, status.quarantined),
         (Matter.UNSENT, unsent if status.is_paired else 0),

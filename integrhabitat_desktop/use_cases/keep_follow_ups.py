@@ -4,6 +4,7 @@ Tasks after absences from an activity are for everybody, other tasks for those w
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from integrhabitat_desktop.db.queries.referrals import FollowUpRow, follow_ups_until
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -16,6 +17,7 @@ from integrhabitat_protocol.record_types import FollowUp, Person
 __all__ = ["FollowUpChanged", "FollowUpRow", "NewFollowUp"]
 
 OPEN, DONE, CANCELLED = "OPEN", "DONE", "CANCELLED"
+APPOINTMENT = "APPOINTMENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,14 @@ def plan_follow_up(desk: Desk, person_id: str, new: NewFollowUp, *, state: str =
     return made
 
 
-def follow_ups_to_do(desk: Desk) -> tuple[FollowUpRow, ...]:
-    """What is to be done today, and what was to be done before and is not; what this role may do of it.
+def follow_ups_to_do(desk: Desk, until: date | None = None) -> tuple[FollowUpRow, ...]:
+    """What was to be done until a day (today) and is not; what this role may do of it.
 
     RuleViolation `not_allowed`, StoreError.
     """
     require(desk.staff, Permission.FOLLOW_UP_ABSENCES)
     refers = allowed(desk.staff.role, Permission.REFER)
-    found = follow_ups_until(desk.store, desk.today().isoformat())
+    found = follow_ups_until(desk.store, (until or desk.today()).isoformat())
     return tuple(it for it in found if refers or it.activity is not None)
 
 

@@ -7,6 +7,7 @@ from integrhabitat_desktop.db.queries.absences import Followed, followed_absence
 from integrhabitat_desktop.db.settings import read_setting, write_setting
 from integrhabitat_desktop.domain.absence_rules import FEWEST, MOST, PROPOSED_AFTER, absences_in_a_row
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
+from integrhabitat_desktop.domain.enrolment_rules import is_missed
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -15,7 +16,8 @@ from integrhabitat_desktop.use_cases.keep_follow_ups import CANCELLED, OPEN, New
 
 CALL, HOME_VISIT = "CALL", "HOME_VISIT"
 _KEY = "absences_before_follow_up"
-_LOOKS_BACK_DAYS = 120
+# Six sessions of an activity that meets once a month.
+_LOOKS_BACK_DAYS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def absent_people(desk: Desk) -> tuple[AbsentPerson, ...]:
     for it in marks_of_enrolled(desk.store, since, today.isoformat()):
         done = followed.get((it.person, it.activity), Followed("", is_open=False))
         absences = absences_in_a_row(status for day, status in it.marks if day > done.day)
-        if done.is_open or absences < least:
+        if done.is_open or absences < least or not is_missed(it.role, it.kind):
             continue
         attended = [day for day, status in it.marks if counts_as_present(status)]
         absent = [day for day, status in it.marks if status == "ABSENT"]

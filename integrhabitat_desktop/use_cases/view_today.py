@@ -95,6 +95,12 @@ def earlier_sessions(desk: Desk, day: date) -> tuple[SessionRow, ...]:
     return tuple(unsettled_sessions(desk.store, since, day.isoformat()))
 
 
+def older_sessions(desk: Desk, day: date) -> int:
+    """How many sessions of before that nobody ever settled. StoreError."""
+    before = (day - timedelta(days=LOOKS_BACK_DAYS)).isoformat()
+    return len(unsettled_sessions(desk.store, "", before))
+
+
 def birthdays_of_day(desk: Desk, day: date) -> tuple[PersonSummary, ...]:
     """Whose birthday it is among those who come. StoreError."""
     since = (day - timedelta(days=_LATELY_DAYS)).isoformat()

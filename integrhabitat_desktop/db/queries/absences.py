@@ -10,7 +10,8 @@ from integrhabitat_desktop.db.store import Store
 
 # Who has left, waits for a place or has ended is not expected any more; a session before somebody began is not theirs.
 _MARKS = """
-SELECT enrolment.activity, activity.title, enrolment.person, session.day, attendance.status
+SELECT enrolment.activity, activity.title, enrolment.person, session.day, attendance.status,
+    enrolment.role, activity.kind
 FROM enrolment
 JOIN activity ON activity.id = enrolment.activity AND activity.gone = 0 AND activity.state = 'OPEN'
 JOIN activity_session AS session ON session.activity = activity.id AND session.gone = 0
@@ -29,13 +30,15 @@ WHERE activity IS NOT NULL AND gone = 0 GROUP BY person, activity
 
 @dataclass(frozen=True, slots=True)
 class MarksOfPerson:
-    """The marks of one person in one activity by day, as (day, code of attendance_status)."""
+    """The marks of one person in one activity by day, as (day, code of attendance_status); their role and its kind."""
 
     person: str
     name: str
     activity: str
     title: str
     marks: tuple[tuple[str, str], ...]
+    role: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,20 @@ def marks_of_enrolled(store: Store, since: str, today: str) -> list[MarksOfPerso
     rows = store.fetch(_MARKS, {"since": since, "today": today})
     kept, hidden = _kept_and_hidden(store, [row[2] for row in rows])
     titles: dict[str, str] = {}
+    parts: dict[tuple[str, str], tuple[str | None, str]] = {}
     marks: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for activity, title, person, day, status in rows:
+    for activity, title, person, day, status, role, kind in rows:
         if person in hidden:
             continue
         titles[activity] = title
-        marks.setdefault((kept.get(person, person), activity), []).append((day, status))
+        key = kept.get(person, person), activity
+        parts[key] = role, kind
+        marks.setdefault(key, []).append((day, status))
     names = people_by_ids(store, sorted({person for person, _activity in marks}))
     return [
-        MarksOfPerson(person, names[person].name, activity, titles[activity], tuple(found))
+        MarksOfPerson(
+            person, names[person].name, activity, titles[activity], tuple(found), *parts[person, activity]
+        )
         for (person, activity), found in marks.items()
         if person in names
     ]

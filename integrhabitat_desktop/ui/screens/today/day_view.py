@@ -39,6 +39,8 @@ from integrhabitat_desktop.use_cases.close_day import DayReport, Matter, OpenMat
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 
 _LEADS_TO = {
+    Matter.OLDER_SESSIONS: "activities",
+    Matter.APPOINTMENTS: "today",
     Matter.TASKS_DUE: "today",
     Matter.REVIEWS: "sync",
     Matter.SET_ASIDE: "sync",

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.recurrence import weekly
+from integrhabitat_desktop.domain.recurrence import Recurrence, Repeat, weekly
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
@@ -36,6 +36,8 @@ from integrhabitat_desktop.use_cases.propose_follow_ups import (
 )
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.restrict_records import restrict_record
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import Enrolment
 from tests.fake_clock import FakeClock
 
 
@@ -102,6 +104,27 @@ def create_sessions(desk: Desk, activity: str) -> list[str]:
         day = (desk.today() - timedelta(days=days)).isoformat()
         made += add_sessions(desk, activity, SessionTimes(day)).session_ids
     return made
+
+
+def test_who_helps_to_hold_an_activity_is_not_proposed(desk: Desk, course: str) -> None:
+    people = {
+        role: enrolled(desk, course, f"Ana {role}") for role in ("FACILITATOR", "OFFICIAL", "COCREATOR")
+    }
+    for role, person in people.items():
+        with desk.store.transaction(desk.staff.id) as tx:
+            tx.update(Enrolment, natural_id(course, person), role=role)
+        mark(desk, course, person, "ABSENT ABSENT ABSENT")
+    assert [it.person for it in absent_people(desk)] == [people["COCREATOR"]]
+
+
+def test_six_absences_are_reached_where_an_activity_meets_once_a_month(desk: Desk) -> None:
+    first = (desk.today() - timedelta(days=6 * 31)).replace(day=1)
+    monthly = SessionTimes(first.isoformat(), rule=Recurrence(Repeat.MONTH_DAY, month_day=1, count=7))
+    activity = create_activity(desk, NewActivity("Mesa", "WORKSHOP"), monthly)
+    person = enrolled(desk, activity, "Ana Ruiz")
+    mark(desk, activity, person, "ABSENT " * 6)
+    propose_after(desk, 6)
+    assert [it.absences for it in absent_people(desk)] == [6]
 
 
 def test_that_nothing_is_to_be_done_is_remembered(desk: Desk, course: str) -> None:

@@ -102,6 +102,26 @@ def test_birthdays_are_of_those_who_come_and_whose_day_was_said(
     assert [it.id for it in found] == ([comes] if greeted else [])
 
 
+def test_a_past_day_is_closed_by_what_was_due_then_and_an_appointment_is_no_task(
+    desk: Desk, clock: FakeClock
+) -> None:
+    ana, yesterday = person(desk, "Ana Ruiz"), desk.today()
+    plan_follow_up(desk, ana, NewFollowUp("CALL", yesterday.isoformat()))
+    plan_follow_up(desk, ana, NewFollowUp("APPOINTMENT", yesterday.isoformat(), "10:00"))
+    clock.advance(days=1)
+    plan_follow_up(desk, ana, NewFollowUp("CALL", desk.today().isoformat()))
+    assert matters(close_day(desk, yesterday)) == [(Matter.APPOINTMENTS, 1), (Matter.TASKS_DUE, 1)]
+    assert matters(close_day(desk, desk.today())) == [(Matter.TASKS_DUE, 3)]
+
+
+def test_a_session_that_nobody_settled_is_never_forgotten(desk: Desk) -> None:
+    session_on(desk, desk.today() - timedelta(days=27))
+    session_on(desk, desk.today() - timedelta(days=29))
+    session_on(desk, desk.today() - timedelta(days=400))
+    report = close_day(desk, desk.today())
+    assert matters(report) == [(Matter.EARLIER_SESSION, 1), (Matter.OLDER_SESSIONS, 2)]
+
+
 def test_a_day_without_loose_ends_is_closed(desk: Desk) -> None:
     ana = person(desk, "Ana Ruiz")
     begin_with_all_present(desk, session_on(desk, desk.today(), ana))
