@@ -28,6 +28,7 @@ class TextField(Field):
         super().__init__(label, help_text=help_text, required=required)
         self.line = KitLineEdit()
         self.line.setPlaceholderText(placeholder)
+        self._hint = placeholder
         if max_length is not None:
             self.line.setMaxLength(max_length)
         self.line.textEdited.connect(self._edited)
@@ -36,6 +37,13 @@ class TextField(Field):
 
     def _dressed_line(self) -> QWidget:
         return self.line
+
+    def label_inside(self, inside: bool) -> None:
+        """The label in the empty line instead of above it, where there is no room for both."""
+        if inside:
+            self._hint = self.line.placeholderText()
+        self.line.setPlaceholderText(self.label() if inside else self._hint)
+        self._label.setVisible(not inside and bool(self.label()))
 
     def _edited(self) -> None:
         self.set_error(None)

@@ -177,7 +177,9 @@ class ActivityPanel(SidePanel):
         self.change_button.setVisible(bool(chosen) and self._commands.change_session is not None)
         self.open_button.setVisible(bool(chosen) and self._commands.open_session is not None)
         if chosen:
-            self.open_button.set_label(_("Mark {day}").format(day=format_date(chosen[0].day, "weekday")))
+            is_on = chosen[0].day <= today.isoformat()
+            words = _("Mark {day}") if is_on else _("List of {day}")
+            self.open_button.set_label(words.format(day=format_date(chosen[0].day, "weekday")))
 
     def show_matches(self, query: str, matches: list[PersonMatch]) -> None:
         """Offer people to enrol."""

@@ -1,9 +1,12 @@
 """The roster as a table: name, last sessions as dots, status, modality, note."""
 
+from datetime import date
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.i18n import _, code_label, join_facts, ngettext
+from integrhabitat_desktop.ui.person_texts import age_of
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import BADGE_ROLE, MUTED_ROLE, STRONG_ROLE, BadgeText, tooltip_text
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, Roster, RosterEntry
@@ -39,9 +42,15 @@ class RosterTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._entries: list[RosterEntry] = []
         self._marks: list[Mark | None] = []
+        self._apart: dict[str, str] = {}  # by person, what tells them from somebody of the same name
 
-    def show(self, roster: Roster) -> None:
+    def show(self, roster: Roster, today: date) -> None:
         """Show a roster as it stands in the store."""
+        self._apart = {
+            it.row.person_id: join_facts(age_of(it.namesake, today), it.namesake.neighbourhood)
+            for it in roster.entries
+            if it.namesake is not None
+        }
         entries = list(roster.entries)
         marks = [_mark_of(entry) for entry in entries]
         same = [it.row.person_id for it in entries] == [it.row.person_id for it in self._entries]
@@ -124,14 +133,17 @@ class RosterTableModel(QAbstractTableModel):
         if role == DOTS_ROLE:
             return entry.earlier if column == EARLIER else None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
-            return join_facts(entry.row.name, status_badge(mark.status if mark else None).text)
+            apart = self._apart.get(entry.row.person_id)
+            return join_facts(entry.row.name, apart, status_badge(mark.status if mark else None).text)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(column, entry, mark)
         return None
 
     def _text(self, column: int, entry: RosterEntry, mark: Mark | None) -> str:
         if column == NAME:
-            return entry.row.preferred_name or entry.row.name
+            return join_facts(
+                entry.row.preferred_name or entry.row.name, self._apart.get(entry.row.person_id)
+            )
         if column == MODALITY:
             return code_label("modality", mark.modality) if mark and mark.modality else ""
         if column == NOTE:

@@ -5,20 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, allowed
-from integrhabitat_desktop.i18n import (
-    _,
-    code_choices,
-    code_label,
-    format_date,
-    format_time,
-    join_facts,
-)
+from integrhabitat_desktop.i18n import _, code_choices
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.mark_details_view import MarkDetails, history_text
 from integrhabitat_desktop.ui.screens.activities.roster_counts_view import CountsLine
@@ -31,6 +24,13 @@ from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
     RosterTableModel,
 )
 from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
+from integrhabitat_desktop.ui.screens.activities.roster_words import (
+    is_to_come,
+    takes_place,
+    title_words,
+    warning_words,
+    when_words,
+)
 from integrhabitat_desktop.ui.screens.activities.roster_work_view import RosterWork
 from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
 from integrhabitat_desktop.ui.screens.sheet_entry.print_sheet_dialog import ask_and_print_sheet
@@ -65,6 +65,8 @@ from integrhabitat_desktop.use_cases.view_mark_history import MarkVersion
 
 _NOTHING_TYPED_MS = 1200
 _PAUSE_MS = 150
+_ROW, _LOW_ROW = 38, 31
+_LOW = 480  # less height than this leaves room for a few names only
 
 
 class RosterPage(QWidget):
@@ -77,7 +79,7 @@ class RosterPage(QWidget):
         self._services = services
         self.model = RosterViewModel(services)
         self._roster: Roster | None = None
-        self._typed, self._typed_at = "", 0
+        self._typed, self._typed_at, self._is_low = "", 0, False
         self.back_button = icon_button("arrow-left", _("Activities"), self.left.emit)
         self.not_held_button = link_button(_("Did not take place"), self._ask_reason, icon="calendar-x")
         self.sheet_button = secondary_button(_("Sheet"), self._save_sheet, icon="printer", keys="Ctrl+P")
@@ -103,7 +105,7 @@ class RosterPage(QWidget):
         self.table_model = RosterTableModel(self)
         self.table = DataTable(_("Roster"), self.table_model)
         self.table.setItemDelegate(RosterPainter(self.table))
-        self.table.set_row_height(38)
+        self.table.set_row_height(_ROW)
         self.table.set_column_widths(0, 150, 190, 150, 190)
         self.table.set_optional_columns(NOTE, MODALITY)
         self.table.installEventFilter(self)
@@ -141,13 +143,25 @@ class RosterPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
         layout.addWidget(self.table, 1)
-        layout.addWidget(row(self.history, STRETCH, self.hint))
+        self.beside = row(self.history, STRETCH, self.hint)
+        layout.addWidget(self.beside)
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(24))
         foot.addWidget(self.walk_ins, 1, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.details, 1, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # With large letters on a small screen the names come first; the keys stand in the key sheet.
+        is_low = event.size().height() < theme().px(_LOW)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.beside.setVisible(not is_low)
+            self.table.set_row_height(_LOW_ROW if is_low else _ROW)
+            for field in (self.walk_ins.field, self.details.minutes, self.details.reason):
+                field.label_inside(is_low)
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._show_details)
@@ -189,39 +203,31 @@ class RosterPage(QWidget):
     def _show(self, roster: Roster) -> None:
         first = self._roster is None
         self._roster = roster
-        session = roster.session
-        number = _("session {number} of {total}").format(number=session.number, total=session.total)
-        self.title_row.set_title(join_facts(session.title, number), self._subtitle(roster))
+        today = self._services.today()
+        self.title_row.set_title(title_words(roster), when_words(roster))
         kept = self.table.current_row()
-        self.table_model.show(roster)
+        self.table_model.show(roster, today)
         if self._jump_to:
             kept, self._jump_to = self.table_model.row_of(self._jump_to), ""
         if self.table_model.rowCount():
             self.table.select_row(max(0, kept) if not first else 0)
-        held = session.state not in ("NOT_HELD", "CANCELLED")
-        self.banner.setVisible(not held)
-        if not held:
-            reason = code_label("session_state_reason", session.state_reason)
-            self.banner.set_text(join_facts(_("This session did not take place."), reason))
-        self.not_held_button.set_label(_("Did not take place") if held else _("It did take place"))
+        warning = warning_words(roster, today)
+        self.banner.set_text(warning)
+        self.banner.setVisible(bool(warning))
+        self.not_held_button.set_label(
+            _("Did not take place") if takes_place(roster) else _("It did take place")
+        )
+        # What is still to come is cancelled in the calendar, with a reason, where that is planned.
+        self.not_held_button.setVisible(not is_to_come(roster, today) or not takes_place(roster))
         self._show_counts()
         self._show_details(self.table.current_row())
-
-    def _subtitle(self, roster: Roster) -> str:
-        session = roster.session
-        day = format_date(session.day, "full")
-        times = ""
-        if session.starts_at:
-            start = format_time(session.starts_at)
-            end = format_time(session.ends_at) if session.ends_at else ""
-            times = _("{start} to {end}").format(start=start, end=end) if end else start
-        return join_facts(f"{day}, {times}" if times else day, session.place, roster.facilitator_name)
 
     def _show_counts(self) -> None:
         counts = count_marks(self.table_model.statuses())
         self.counts.show_marks(counts)
-        held = self._roster is not None and self._roster.session.state not in ("NOT_HELD", "CANCELLED")
-        self.all_present_button.setEnabled(bool(counts.to_mark) and held)
+        roster = self._roster
+        is_on = roster is not None and takes_place(roster) and not is_to_come(roster, self._services.today())
+        self.all_present_button.setEnabled(bool(counts.to_mark) and is_on)
 
     # Keys
 
@@ -240,7 +246,7 @@ class RosterPage(QWidget):
             self._typed = ""
             self._toggle()
             return True
-        if text.isdigit():
+        if text.isdecimal():
             self._typed = ""
             self._set_status(int(text))
             return True
@@ -378,7 +384,7 @@ class RosterPage(QWidget):
         roster = self._roster
         if roster is None:
             return
-        if roster.session.state in ("NOT_HELD", "CANCELLED"):
+        if not takes_place(roster):
             self.model.takes_place(roster.session.session_id)
             return
         menu = KitMenu(self)

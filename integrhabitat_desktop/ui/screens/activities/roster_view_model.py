@@ -158,7 +158,7 @@ class RosterViewModel(QObject):
         )
 
     def _undo_letting_in(self, came: LetIn) -> None:
-        self._runner.run(lambda desk: undo_letting_in(desk, came), lambda _nothing: self.reload())
+        self._take_back(lambda desk: undo_letting_in(desk, came))
 
     def look_for_look_alikes(self, typed: Registration) -> None:
         """Compare what was typed so far with everybody."""
@@ -199,15 +199,24 @@ class RosterViewModel(QObject):
 
     def takes_place(self, session_id: str) -> None:
         """Take that back."""
-        self._runner.run(
+        run_undoable(
+            self._services,
             lambda desk: change_session.take_back_state(desk, session_id),
-            lambda _before: self.reload(),
+            _("Noted: the session takes place."),
+            lambda desk, before: change_session.restore_state(desk, session_id, before),
+            then=lambda _before: self.reload(),
+            failed=self._refused,
         )
 
     def _restore(self, session_id: str, marks: Mapping[str, Mark | None]) -> None:
-        self._runner.run(
-            lambda desk: attendance.restore_marks(desk, session_id, marks), lambda _nothing: self.reload()
-        )
+        self._take_back(lambda desk: attendance.restore_marks(desk, session_id, marks))
+
+    def _take_back(self, undo: Callable[[Desk], None]) -> None:
+        def done(_nothing: None) -> None:
+            self._services.notices.show(_("Taken back."))
+            self.reload()
+
+        self._runner.run(undo, done)
 
     def _opened(self, roster: Roster) -> None:
         # A roster read before a mark was saved would show that mark as it was; saving it announces a newer one.

@@ -1,8 +1,10 @@
 """The roster worked by keyboard in a real view on a real store."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
@@ -250,3 +252,56 @@ def test_a_crowd_and_officials_are_counted_beside_the_list(
     assert marks(store) == {}
     services.notices.undo()
     qtbot.waitUntil(lambda: "12" not in view.roster.counts.accessibleName())
+
+
+@pytest.mark.parametrize("sign", ["²", "٣", "½", "९"])
+def test_a_key_that_is_a_figure_elsewhere_ends_nothing(
+    view: ActivitiesView, store: Store, qtbot: QtBot, sign: str
+) -> None:
+    # A key event of its own: the test library types nothing but letters of English keyboards.
+    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
+    QApplication.sendEvent(view.roster.table, event)
+    view.roster.walk_ins.put_away()
+    press(view, "1")
+    qtbot.waitUntil(lambda: "PRESENT" in marks(store).values())
+
+
+def test_a_session_to_come_is_not_begun_with_all_present(
+    view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    assert view.roster.all_present_button.isEnabled() and view.roster.banner.isHidden()
+    with store.transaction("K3F9Q7M-1") as tx:
+        tx.update(ActivitySession, SESSION, day="2027-03-02")
+    view.roster.model.reload()
+    qtbot.waitUntil(lambda: not view.roster.banner.isHidden())
+    assert not view.roster.all_present_button.isEnabled() and view.roster.not_held_button.isHidden()
+    press(view, "3")
+    qtbot.waitUntil(lambda: marks(store) == {"Ángel": "EXCUSED"})
+
+
+def test_that_a_session_takes_place_after_all_is_undone_with_its_reason(
+    view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    def state() -> tuple[str, str | None]:
+        found = store.get(ActivitySession, SESSION)
+        assert found is not None
+        return found.state, found.state_reason
+
+    view.roster.model.did_not_take_place("WEATHER")
+    qtbot.waitUntil(lambda: state() == ("NOT_HELD", "WEATHER"))
+    qtbot.waitUntil(lambda: not view.roster.banner.isHidden())
+    view.roster.not_held_button.click()
+    qtbot.waitUntil(lambda: state() == ("PLANNED", None))
+    services.notices.undo()
+    qtbot.waitUntil(lambda: state() == ("NOT_HELD", "WEATHER"))
+
+
+def test_with_little_height_the_names_come_first_and_every_field_keeps_its_name(view: ActivitiesView) -> None:
+    field = view.roster.walk_ins.field
+    roomy = view.roster.table.rowHeight(0)
+    view.resize(1194, 440)
+    assert field.line.placeholderText() == field.label() == field.line.accessibleName()
+    assert view.roster.table.rowHeight(0) < roomy
+    view.resize(1194, 640)
+    assert field.line.placeholderText() != field.label()
+    assert view.roster.table.rowHeight(0) == roomy
