@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -11,6 +11,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -20,6 +24,7 @@ from integrhabitat_desktop.ui.widgets.buttons import KitButton
 from integrhabitat_desktop.ui.widgets.field import Field, QuietSignals
 from integrhabitat_desktop.ui.widgets.flow import FlowLayout
 from integrhabitat_desktop.ui.widgets.painting import paint_icon
+from integrhabitat_desktop.ui.widgets.text import tooltip_text
 
 Choices = Sequence[tuple[str, str]]  # (code, text shown)
 
@@ -38,8 +43,37 @@ class KitCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def shown_text(self) -> str:
+        """The choice as it is painted: shortened where the box is too narrow for it."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        width = room.width() - theme().px(2)
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            text = self.currentText()
+            QToolTip.showText(event.globalPos(), tooltip_text(text) if self._is_cut() else "", self)
+            return True
+        return super().event(event)
+
+    def _is_cut(self) -> bool:
+        return not self.isEditable() and self.shown_text() != self.currentText()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self._is_cut():
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            option.currentText = self.shown_text()
+            painter = QStylePainter(self)
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            painter.end()
+        else:
+            super().paintEvent(event)
         size = theme().icon_size
         colour = theme().colour("muted" if self.isEnabled() else "disabled")
         paint_icon(

@@ -14,6 +14,10 @@ CAUSE, ASSET, DIFFERENTIAL, SOLUTIONS, VOTES, RESPONSIBLE, STATUS = range(7)
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+# A title stands on as many lines as its words need.
+_WRAPPED = (
+    int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+)
 
 
 class MatrixModel(QAbstractTableModel):
@@ -74,8 +78,14 @@ class MatrixModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._title(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip_text(self._title(section))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _WRAPPED
         return None
 
     def _title(self, section: int) -> str:

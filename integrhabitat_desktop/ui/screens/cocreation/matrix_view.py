@@ -9,12 +9,13 @@ from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.screens.cocreation.board_keys import BoardKeys
 from integrhabitat_desktop.ui.screens.cocreation.matrix_model import MatrixModel
 from integrhabitat_desktop.ui.screens.cocreation.wrapped_text import text_height, wrap_flags
-from integrhabitat_desktop.ui.theme import theme
+from integrhabitat_desktop.ui.theme import TextSize, theme
 from integrhabitat_desktop.ui.widgets import MUTED_ROLE, STRONG_ROLE, CellPainter, DataTable
 from integrhabitat_desktop.ui.widgets.focus_ring import draw_focus_ring
 
 _SHARES = (0.17, 0.15, 0.15, 0.17, 0.09, 0.14, 0.13)
 _LEAST_WIDTH, _MOST_LINES = 760, 6
+_BESIDE_TITLE = 32  # the padding of a title, both sides
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -101,10 +102,18 @@ class MatrixTable(DataTable):
         self.cell_changed.emit(self.current_id())
 
     def _fit(self) -> None:
-        """Columns share the width; each line is as high as its longest text needs."""
-        width = max(self.viewport().width(), theme().px(_LEAST_WIDTH))
+        """Columns share the width, none narrower than its title; each line is as high as its longest text needs."""
+        tokens, header = theme(), self.horizontalHeader()
+        font = tokens.font(TextSize.SMALL, strong=True)
+        beside, titles_height = tokens.px(_BESIDE_TITLE), 0
+        width = max(self.viewport().width(), tokens.px(_LEAST_WIDTH))
         for column, share in enumerate(_SHARES):
-            self.horizontalHeader().resizeSection(column, int(share * width))
+            title = str(self.matrix.headerData(column, Qt.Orientation.Horizontal))
+            longest = max(QFontMetrics(font).horizontalAdvance(word) for word in title.split())
+            taken = max(int(share * width), longest + beside)
+            header.resizeSection(column, taken)
+            titles_height = max(titles_height, text_height(title, font, taken - beside))
+        header.setFixedHeight(max(tokens.row_height, titles_height + tokens.px(8)) + tokens.px(2))
         for row in range(self.matrix.rowCount()):
             self.verticalHeader().resizeSection(row, self._height(row))
 

@@ -21,6 +21,7 @@ from integrhabitat_desktop.ui.screens.cocreation.cocreation_view import Cocreati
 from integrhabitat_desktop.ui.screens.cocreation.contribution_form_view import ContributionForm
 from integrhabitat_desktop.ui.screens.cocreation.proposals_panel_view import ProposalsPanel
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_people
 from integrhabitat_desktop.use_cases.keep_cocreation import Board, open_board
@@ -336,3 +337,25 @@ def test_the_tree_and_the_matrix_keep_the_laws_of_their_models(
 ) -> None:
     qtmodeltester.check(filled.board.outline.tree_model)
     qtmodeltester.check(filled.board.matrix.matrix)
+
+
+def test_no_title_of_the_matrix_is_cut_and_each_is_told_whole(filled: CocreationView) -> None:
+    filled.resize(820, 640)
+    filled.board.view_field.set_value(MATRIX)
+    filled.board.view_field.changed.emit()
+    table, model = filled.board.matrix, filled.board.matrix.matrix
+    metrics = table.horizontalHeader().fontMetrics()
+    for column in range(model.columnCount()):
+        title = str(model.headerData(column, Qt.Orientation.Horizontal))
+        widest = max(metrics.horizontalAdvance(word) for word in title.split())
+        assert widest < table.columnWidth(column)
+        assert title in str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_theme_that_does_not_fit_its_box_ends_in_an_ellipsis(filled: CocreationView) -> None:
+    combo = filled.board.theme_field.combo
+    combo.setFixedWidth(theme().px(140))
+    assert combo.shown_text() != combo.currentText()
+    assert combo.shown_text().endswith("…")
+    combo.setFixedWidth(theme().px(900))
+    assert combo.shown_text() == combo.currentText()
