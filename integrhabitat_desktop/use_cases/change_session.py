@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import SessionRow
+from integrhabitat_desktop.db.queries.series import is_marked_or_counted
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -47,8 +48,8 @@ def take_back_state(desk: Desk, session_id: str) -> SessionState:
     if session.state == CANCELLED:
         require(desk.staff, Permission.MANAGE_ACTIVITIES)
     with desk.store.transaction(desk.staff.id) as tx:
-        marked = session.attended or session.absent
-        return _write(tx, session_id, SessionState(HELD if marked else PLANNED))
+        took_place = is_marked_or_counted(desk.store, session_id)
+        return _write(tx, session_id, SessionState(HELD if took_place else PLANNED))
 
 
 def restore_state(desk: Desk, session_id: str, state: SessionState) -> None:
@@ -62,7 +63,8 @@ def restore_state(desk: Desk, session_id: str, state: SessionState) -> None:
 
 
 def _set_state(desk: Desk, session_id: str, state: SessionState) -> SessionState:
-    if _session(desk, session_id).attended:
+    _session(desk, session_id)
+    if is_marked_or_counted(desk.store, session_id):
         raise RuleViolation("session_has_marks")
     with desk.store.transaction(desk.staff.id) as tx:
         return _write(tx, session_id, state)

@@ -1,4 +1,4 @@
-"""Writes a series and its sessions anew, from a session on or as a whole; what was held or marked stays as it is."""
+"""Writes a series and its sessions anew, from a session on or as a whole; what is past, held or marked stays."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,11 +29,20 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SeriesChanged:
-    """How many sessions changed, how many stayed because they were held or marked, and what to take back."""
+    """How many sessions changed, came and went, how many stayed as they are past or held, and what to take back.
+
+    `left_out` are the ISO days that are closed and so have no session any more. The sessions that changed are on the
+    `closed` days all the same, and on the `met` days at the time of another session of their activity.
+    """
 
     changed: int
     stayed: int
     changes: tuple[RecordChange, ...]
+    added: int = 0
+    removed: int = 0
+    left_out: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +72,18 @@ def in_reach(desk: Desk, session: SeriesSession, reach: Reach) -> list[SeriesSes
     return [it for it in every_one if reach is Reach.ALL or it.series_day >= session.series_day]
 
 
-def may_change(session: SeriesSession) -> bool:
-    """Whether a session follows its series: it is planned, and nothing is recorded of it."""
-    return session.state == PLANNED and not session.has_record
+def may_change(session: SeriesSession, today: date) -> bool:
+    """Whether a session follows its series: it is planned, still to come, and nothing is recorded of it."""
+    return session.state == PLANNED and not session.has_record and not _is_past(session, today)
 
 
-def stayed(sessions: Sequence[SeriesSession]) -> int:
-    """How many stay as they are because they were held or marked."""
-    return sum(it.has_record for it in sessions)
+def stayed(sessions: Sequence[SeriesSession], today: date) -> int:
+    """How many stay as they are because they were held or marked, or are past and may still be entered."""
+    return sum(it.has_record or (it.state == PLANNED and _is_past(it, today)) for it in sessions)
+
+
+def _is_past(session: SeriesSession, today: date) -> bool:
+    return session.day < today.isoformat()
 
 
 class SeriesWriting:
@@ -92,12 +105,13 @@ class SeriesWriting:
         self._ends_before = earlier[-1] if earlier and reach is Reach.FROM_HERE else None
         self._desk, self._session, self._reach = desk, session, reach
         self._sessions = in_reach(desk, session, reach)
+        self._today = desk.today()
+        self._left_out: list[date] = []
 
-    def held_until(self) -> date | None:
-        """The last day in reach on which a session was held or marked."""
-        return max(
-            (date.fromisoformat(it.series_day) for it in self._sessions if it.has_record), default=None
-        )
+    def may_come(self, day: date) -> bool:
+        """Whether a day may get a session that it has not had: it is neither past nor before one that was held."""
+        held = (it.series_day for it in self._sessions if it.has_record)
+        return day >= self._today and day.isoformat() > max(held, default="")
 
     def has_session_on(self, day: date) -> bool:
         """Whether a session in reach belongs to this day of the series."""
@@ -112,12 +126,24 @@ class SeriesWriting:
             new_id = self._ids(tx)
             series = self._write_series(log, plan, new_id)
             for it in self._sessions:
-                if may_change(it):
+                if may_change(it, self._today):
                     self._write_session(log, it, series.id, plan)
             for day in plan.added:
                 log.create(_planned(new_id(ActivitySession, day), series, day))
-            count = sum(it.record_type is ActivitySession for it in log.changes())
-            return SeriesChanged(count, stayed(self._sessions), log.changes())
+        return self._changed(log.changes())
+
+    def _changed(self, changes: tuple[RecordChange, ...]) -> SeriesChanged:
+        of_sessions = [it for it in changes if it.record_type is ActivitySession]
+        added = sum(it.before is None for it in of_sessions)
+        removed = sum(it.after is None for it in of_sessions)
+        return SeriesChanged(
+            len(of_sessions) - added - removed,
+            stayed(self._sessions, self._today),
+            changes,
+            added,
+            removed,
+            tuple(it.isoformat() for it in sorted(self._left_out)),
+        )
 
     def _ids(self, tx: Transaction) -> Callable[[type[ActivitySession] | type[SessionSeries], date], str]:
         """Ids that another computer gives to the same, where another knows the series; else ids of this store."""
@@ -168,6 +194,7 @@ class SeriesWriting:
             log.update(ActivitySession, it.session_id, **follows, **times)
         elif new != old and plan.skips_holidays and self.closed_on(new):
             log.delete(ActivitySession, it.session_id)
+            self._left_out.append(new)
         else:
             log.update(ActivitySession, it.session_id, **follows, **plan.common, day=new.isoformat())
 

@@ -136,7 +136,7 @@ def test_another_rule_removes_adds_and_leaves_what_was_held(desk: Desk, sessions
     times = SessionTimes("2027-03-01", "14:00", "16:00", twice)
     changed = change_rule(desk, sessions[1], times, Reach.ALL)
     assert planned(desk, sessions[0]) == [f"03-{day} 14:00" for day in ("01", "04", "08", "11", "15", "18")]
-    assert (changed.changed, changed.stayed) == (5, 1)
+    assert (changed.changed, changed.added, changed.removed, changed.stayed) == (0, 3, 2, 1)
     take_back_sessions(desk, changed.changes)
     assert planned(desk, sessions[0]) == ORIGINAL
 
