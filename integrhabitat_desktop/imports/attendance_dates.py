@@ -31,12 +31,16 @@ _MARCH_OR_TUESDAY: Final = "mar"
 
 @dataclass(frozen=True, slots=True)
 class DateHeading:
-    """A column of marks: its place, its title as it stands, its ISO day and local time where the title has one."""
+    """A column of marks: its place, its title as it stands, its ISO day and local time where the title has one.
+
+    `other_day` is the ISO day it would be if the month came first, where nothing tells which of both is meant.
+    """
 
     place: int
     title: str
     day: str
     starts_at: str | None = None
+    other_day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class _Reading:
     starts_at: str | None
     is_cell: bool = False
     is_numeric: bool = False
+    is_year_first: bool = False
 
     def swapped(self) -> "_Reading":
         return replace(self, day=self.month or self.day, month=self.day) if self.month else self
@@ -58,6 +63,11 @@ class _Reading:
     @property
     def may_be_swapped(self) -> bool:
         return self.month is not None and self.day <= _LAST_MONTH
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether day and month are figures side by side, of which either may come first."""
+        return self.is_numeric and self.month is not None and not self.is_year_first
 
 
 def count_dates(cells: Sequence[Cell]) -> int:
@@ -72,16 +82,35 @@ def read_dates(
     `known` are the ISO days of the activity's sessions, which tell the year where none is written.
 
     Days come before months, unless a date can only be read the other way round. A program set to the United States
-    turns 3/11 into the eleventh of March and leaves 17/11 as text: where that is seen, it is turned back.
+    turns 3/11 into the eleventh of March and leaves 17/11 as text: where that is seen, it is turned back. Of figures
+    that may be read both ways the sessions tell which is meant; where they do not, each says what else it may be.
     """
-    readings = [_in_context(it, context) for it in _readings(cells, epoch)]
-    if _month_stands_first(readings):
-        readings = [it.swapped() if it.is_numeric else it for it in readings]
+    readings = _right_way_round([_in_context(it, context) for it in _readings(cells, epoch)])
+    turned = [it.swapped() if it.is_cell and it.may_be_swapped else it for it in readings]
+    if _is_likelier(_dated(turned, known, today), _dated(readings, known, today), readings, known):
+        readings = turned
     as_they_are = _dated(readings, known, today)
-    turned = _dated(
-        [it.swapped() if it.is_cell and it.may_be_swapped else it for it in readings], known, today
+    if not _may_mean_both(readings):
+        return as_they_are
+    month_first = _dated([it.swapped() if it.is_figures else it for it in readings], known, today)
+    met, met_turned = _met(as_they_are, known), _met(month_first, known)
+    if met != met_turned:
+        return month_first if met_turned > met else as_they_are
+    others = {it.place: it.day for it in month_first}
+    return tuple(
+        replace(it, other_day=others[it.place]) if others.get(it.place, it.day) != it.day else it
+        for it in as_they_are
     )
-    return turned if _is_likelier(turned, as_they_are, readings, known) else as_they_are
+
+
+def impossible_days(cells: Sequence[Cell], today: date) -> tuple[str, ...]:
+    """The titles that are written like a date of which there is none, such as 31/2/2027."""
+    readings = _right_way_round(_readings(cells, EPOCH))
+    return tuple(
+        it.title
+        for it in readings
+        if it.month is not None and 1 <= it.month <= _LAST_MONTH and _day(it, frozenset(), today) is None
+    )
 
 
 def _readings(cells: Sequence[Cell], epoch: date) -> list[_Reading]:
@@ -130,7 +159,17 @@ def _of_parts(place: int, title: str, parts: Sequence[str], starts_at: str | Non
     day, month, year = _ordered(numbers, parts, months)
     if not 1 <= day <= _LAST_DAY or (month is not None and not 1 <= month <= _LAST_DAY):
         return None
-    return _Reading(place, title, day, month, _whole_year(year), starts_at, is_numeric=not months)
+    year_first = len(numbers) == 3 and len(parts[0]) == 4
+    return _Reading(
+        place,
+        title,
+        day,
+        month,
+        _whole_year(year),
+        starts_at,
+        is_numeric=not months,
+        is_year_first=year_first,
+    )
 
 
 def _ordered(
@@ -160,6 +199,23 @@ def _in_context(reading: _Reading, context: Sequence[str]) -> _Reading:
         return reading
     year = reading.year or (years[0] if years else None)
     return replace(reading, month=months[0], year=year, is_numeric=False)
+
+
+def _right_way_round(readings: list[_Reading]) -> list[_Reading]:
+    """With days before months, where one of the dates can only be read with the month first."""
+    if not _month_stands_first(readings):
+        return readings
+    return [it.swapped() if it.is_numeric else it for it in readings]
+
+
+def _may_mean_both(readings: Iterable[_Reading]) -> bool:
+    """Whether every date in figures could as well have its month first."""
+    figures = [it for it in readings if it.is_figures]
+    return bool(figures) and all(it.may_be_swapped for it in figures)
+
+
+def _met(headings: Iterable[DateHeading], known: Set[str]) -> int:
+    return sum(it.day in known for it in headings)
 
 
 def _month_stands_first(readings: Iterable[_Reading]) -> bool:
@@ -207,9 +263,9 @@ def _is_likelier(
     cells = [it for it in readings if it.is_cell]
     if not cells or not all(it.may_be_swapped for it in cells):
         return False
-    met = [sum(it.day in known for it in each) for each in (turned, plain)]
-    if met[0] != met[1]:
-        return met[0] > met[1]
+    met, met_plain = _met(turned, known), _met(plain, known)
+    if met != met_plain:
+        return met > met_plain
     left_as_text = any(it.is_numeric and it.day > _LAST_MONTH for it in readings)
     return left_as_text and _order(turned) > _order(plain)
 

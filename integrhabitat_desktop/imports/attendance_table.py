@@ -7,7 +7,12 @@ from itertools import pairwise
 from typing import Final
 
 from integrhabitat_desktop.domain.name_folding import fold
-from integrhabitat_desktop.imports.attendance_dates import DateHeading, count_dates, read_dates
+from integrhabitat_desktop.imports.attendance_dates import (
+    DateHeading,
+    count_dates,
+    impossible_days,
+    read_dates,
+)
 from integrhabitat_desktop.imports.attendance_marks import MarkCell, propose_meanings, read_cell
 from integrhabitat_desktop.imports.cells import Cell
 from integrhabitat_desktop.imports.columns import Column, propose_columns
@@ -25,12 +30,16 @@ _NAMES: Final = frozenset({Column.NAME, Column.GIVEN_NAMES, Column.SURNAMES})
 
 @dataclass(frozen=True, slots=True)
 class AttendanceLayout:
-    """The rows of titles, what each column says of people, the column of record numbers, and the days."""
+    """The rows of titles, what each column says of people, the column of record numbers, and the days.
+
+    `impossible` are titles written like a date of which there is none; their columns are not read.
+    """
 
     header: Header
     columns: tuple[Column, ...]
     id_place: int | None
     dates: tuple[DateHeading, ...]
+    impossible: tuple[str, ...] = ()
 
     @property
     def first_number(self) -> int:
@@ -79,7 +88,8 @@ def find_layout(table: RawTable, known: Set[str], today: date) -> AttendanceLayo
         return None
     header = _header(table, best)
     columns = _people_columns(table, header, best_dates)
-    return AttendanceLayout(header, columns, _id_place(table, header), best_dates)
+    impossible = impossible_days(table.rows[best], today)
+    return AttendanceLayout(header, columns, _id_place(table, header), best_dates, impossible)
 
 
 def read_rows(
@@ -97,7 +107,7 @@ def read_rows(
         reason = reader.skip_reason(number, cells)
         if reason is SkipReason.BLANK and _are_marks(marks):
             broken.append(BrokenRow(number, "name_missing", _joined(cells)))
-        elif reason is not None or _are_counts(marks):
+        elif reason is not None or (_are_counts(marks) and not reader.names_somebody(cells)):
             skipped.append(SkippedRow(number, reason or SkipReason.TOTALS))
         else:
             person, problems = reader.read(number, cells)
@@ -200,7 +210,7 @@ def _are_marks(marks: Sequence[tuple[int, MarkCell]]) -> bool:
 
 
 def _are_counts(marks: Sequence[tuple[int, MarkCell]]) -> bool:
-    """Whether a row counts the others: figures alone, some greater than any mark."""
+    """Whether figures alone stand there, some greater than any mark: beside nobody they count the other rows."""
     keys = [mark.key for _place, mark in marks]
     return bool(keys) and all(map(str.isdigit, keys)) and any(int(it) > 1 for it in keys)
 

@@ -76,6 +76,10 @@ class RowReader:
         # A line that is numbered for somebody who never came.
         return kind_of_row(found, cells, self._today) or (None if found else SkipReason.BLANK)
 
+    def names_somebody(self, cells: Sequence[Cell]) -> bool:
+        """Whether something stands where the names are."""
+        return any(map(str.isalpha, name_of(_found(self._columns, cells))))
+
     def read(self, number: int, cells: Sequence[Cell]) -> tuple[ImportedPerson | None, list[RowProblem]]:
         """The person of a row, with what was left out of it; no person and no problem where there is none to expect."""
         if self.skip_reason(number, cells) is not None:

@@ -24,6 +24,17 @@ _TOTALS: Final = _BEGIN_TOTALS | {
     *("asistencias", "participantes", "beneficiarios", "beneficiarias", "inscritos", "inscritas", "familias"),
     *("hogares", "masculino", "femenino", "otros", "otras", "men", "women", "boys", "girls", "children"),
     *("adults", "people", "participants", "attendees", "families", "registros", "edad", "age", "dia", "mes"),
+    *(
+        "presentes",
+        "ausentes",
+        "presencias",
+        "ausencias",
+        "inasistencias",
+        "faltas",
+        "asistieron",
+        "faltaron",
+    ),
+    *("presents", "absents", "attended", "attendance", "presencas", "presences"),
     *("homens", "mulheres", "pessoas", "hommes", "femmes", "personnes", "mayor", "acumulado", "parcial"),
 }
 _BETWEEN: Final = frozenset(

@@ -25,6 +25,7 @@ _PROBLEMS = {
     "name_not_usable": N_("This is not a name: {value}"),
     "too_many_cells": N_("There are more cells than columns: {value}"),
 }
+_MOST_TITLES = 6
 
 
 def problem_words(problem: AttendanceProblem) -> str:
@@ -42,6 +43,34 @@ def plan_facts(plan: AttendancePlan) -> str:
         _("the list begins in row {number}").format(number=plan.layout.first_number),
         _("columns as chosen last time") if plan.as_last_time else None,
     )
+
+
+def unsure_days_words(plan: AttendancePlan) -> str:
+    """That the days may be read in two ways, with an example; "" where they are sure."""
+    unsure = next((it.heading for it in plan.dates if it.heading.other_day), None)
+    if unsure is None:
+        return ""
+    return _(
+        "These days can be read in two ways: “{title}” as {day} or as {other}. They were read with the day first. If "
+        "the month comes first in this file, plan the sessions of the activity before importing: they settle it."
+    ).format(
+        title=unsure.title,
+        day=format_date(unsure.day, "medium"),
+        other=format_date(unsure.other_day or unsure.day, "medium"),
+    )
+
+
+def impossible_days_words(plan: AttendancePlan) -> str:
+    """Which titles are no day although they look like one; "" for none."""
+    titles = plan.layout.impossible
+    if not titles:
+        return ""
+    words = ngettext(
+        "There is no such day: {titles}. The marks below it are not read.",
+        "There are no such days: {titles}. The marks below them are not read.",
+        len(titles),
+    )
+    return words.format(titles=", ".join(titles[:_MOST_TITLES]))
 
 
 def report_words(report: AttendanceReport) -> str:

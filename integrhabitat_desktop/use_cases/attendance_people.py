@@ -6,6 +6,7 @@ from typing import Final
 
 from integrhabitat_desktop.db.queries.attendance_matrix import MatrixPerson
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
+from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.name_folding import name_tokens
 from integrhabitat_desktop.domain.name_likeness import NameLikeness, compare_names
 from integrhabitat_desktop.imports.attendance_table import AttendanceRow
@@ -74,6 +75,44 @@ class AttendancePeople:
 
     def _shown(self, ids: Sequence[str]) -> tuple[PersonSummary, ...]:
         return tuple(self._summaries[it] for it in ids if it in self._summaries)
+
+
+class Newcomers:
+    """Rows of people to register, and which of them are about one person."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, ...], list[AttendanceRow]] = {}
+        self._documents: dict[tuple[str | None, str], AttendanceRow] = {}
+
+    def first_row(self, row: AttendanceRow) -> int | None:
+        """The number of the earlier row of the same person; None where this is the first, which is then known.
+
+        Of one name are two people only where their documents or their birth dates say so.
+        """
+        document, name = _document(row), _key(row.person.name)
+        if document is not None and document in self._documents:
+            return self._documents[document].number
+        for other in self._rows.get(name, []):
+            if not _told_apart(row, other):
+                return other.number
+        self._rows.setdefault(name, []).append(row)
+        if document is not None:
+            self._documents[document] = row
+        return None
+
+
+def _told_apart(row: AttendanceRow, other: AttendanceRow) -> bool:
+    documents, births = (_document(row), _document(other)), (_birth_day(row), _birth_day(other))
+    return any(None not in pair and pair[0] != pair[1] for pair in (documents, births))
+
+
+def _birth_day(row: AttendanceRow) -> str | None:
+    return row.person.birth_date if row.person.birth_precision == "DAY" else None
+
+
+def _document(row: AttendanceRow) -> tuple[str | None, str] | None:
+    kind, number = row.person.document_type, row.person.document_number
+    return (kind, document_key(kind or "", number)) if number else None
 
 
 def match_rows(

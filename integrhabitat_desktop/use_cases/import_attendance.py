@@ -12,7 +12,7 @@ from integrhabitat_desktop.imports.attendance_table import AttendanceRow, Attend
 from integrhabitat_desktop.imports.columns import Column
 from integrhabitat_desktop.imports.errors import ImportFailure
 from integrhabitat_desktop.imports.row_answers import SkippedRow
-from integrhabitat_desktop.use_cases.attendance_people import PersonMatch, match_rows
+from integrhabitat_desktop.use_cases.attendance_people import Newcomers, PersonMatch, match_rows
 from integrhabitat_desktop.use_cases.attendance_plan import (
     LEFT_OUT,
     NEW_SESSION,
@@ -180,6 +180,7 @@ def _settled(
     problems = [_of_broken(it) for it in read.broken]
     person_of: dict[int, str] = {}
     first_row: dict[str, int] = {}
+    newcomers = Newcomers()
     wanted: list[WantedMark] = []
     differing: list[Differing] = []
     unchanged = 0
@@ -189,7 +190,13 @@ def _settled(
         if person is None or problem is not None:
             problems += [problem] if problem is not None else []
             continue
-        if person != REGISTER:
+        if person == REGISTER:
+            earlier = newcomers.first_row(row)
+            # Rows of one new name are one person, unless somebody said of this one that it is somebody new.
+            if earlier is not None and row.number not in decisions.people:
+                problems.append(AttendanceProblem(row.number, None, "person_repeated", str(earlier)))
+                continue
+        else:
             first_row[person] = row.number
         person_of[row.number] = person
         for column, mark, failure in _marks(row, plan):

@@ -6,10 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.i18n import _, code_label, format_date, format_number, join_facts, ngettext
 from integrhabitat_desktop.i18n.attendance_words import LETTERED
-from integrhabitat_desktop.ui.attendance_import_words import plan_facts, session_words
+from integrhabitat_desktop.ui.attendance_import_words import (
+    impossible_days_words,
+    plan_facts,
+    session_words,
+    unsure_days_words,
+)
 from integrhabitat_desktop.ui.import_words import column_words, empty_formula_words
+from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
+    Banner,
     CardPanel,
     ChoiceField,
     FormGrid,
@@ -59,6 +66,7 @@ class PlanPanel(CardPanel):
             subheading(_("What the list means")),
             muted_label(plan_facts(plan)),
             *_note(plan),
+            *_warnings(plan),
             *_part(_("Days"), list(self.days.values())),
             *_part(_("Signs"), list(self.signs.values())),
             self.blank_is_absent,
@@ -133,6 +141,12 @@ def _part(title: str, fields: Sequence[ChoiceField]) -> list[QWidget]:
 def _note(plan: AttendancePlan) -> list[QWidget]:
     count = plan.table.empty_formulas
     return [muted_label(empty_formula_words(count), wrapped=True)] if count else []
+
+
+def _warnings(plan: AttendancePlan) -> list[QWidget]:
+    """What is to be looked at before anything is written."""
+    said = (unsure_days_words(plan), impossible_days_words(plan))
+    return [Banner(words, Tone.WARNING) for words in said if words]
 
 
 def _number(day: str) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from integrhabitat_desktop.imports.attendance_dates import count_dates, read_dates
+from integrhabitat_desktop.imports.attendance_dates import count_dates, impossible_days, read_dates
 from integrhabitat_desktop.imports.cells import Cell
 
 TODAY = date(2027, 3, 1)
@@ -78,3 +78,46 @@ def test_the_sessions_tell_the_year() -> None:
 
 def test_rows_are_told_by_their_dates() -> None:
     assert count_dates(["No.", "Nombre", "3/11", date(2026, 11, 10), "46343", "Total"]) == 3
+
+
+def test_the_sessions_tell_that_the_month_comes_first_in_texts_too() -> None:
+    known = frozenset({"2027-02-01", "2027-02-08"})
+    assert days("2/1/2027", "2/8/2027", known=known) == ["2027-02-01", "2027-02-08"]
+    assert days("1/2/2027", "8/2/2027", known=known) == ["2027-02-01", "2027-02-08"]
+    assert days("2027-02-01", "2/8/2027", known=known) == ["2027-02-01", "2027-02-08"]
+    assert days("Lun 2/1", "Lun 2/8", known=known) == ["2027-02-01", "2027-02-08"]
+
+
+def test_one_session_tells_it_for_all_the_days() -> None:
+    assert days("2/1/2027", "2/8/2027", known=frozenset({"2027-02-08"})) == ["2027-02-01", "2027-02-08"]
+
+
+def test_days_that_nothing_tells_apart_say_what_else_they_may_be() -> None:
+    found = read_dates(["2/1/2027", "2/2/2027", "2/8/2027"], (), frozenset(), TODAY)
+    assert [(it.day, it.other_day) for it in found] == [
+        ("2027-01-02", "2027-02-01"),
+        ("2027-02-02", None),
+        ("2027-08-02", "2027-02-08"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "known"),
+    [
+        (["2/1/2027", "13/1/2027"], frozenset()),
+        (["1/2/2027", "1/13/2027"], frozenset()),
+        (["2027-01-02"], frozenset()),
+        (["2 ene 2027"], frozenset()),
+        ([date(2027, 1, 2)], frozenset()),
+        (["2/1/2027"], frozenset({"2027-01-02"})),
+    ],
+)
+def test_days_that_can_be_read_in_one_way_alone_leave_nothing_open(
+    cells: list[Cell], known: frozenset[str]
+) -> None:
+    assert all(it.other_day is None for it in read_dates(cells, (), known, TODAY))
+
+
+def test_a_date_of_which_there_is_none_is_told() -> None:
+    titles = ["Nombre", "29/2/2027", "31/2", "28/2/2027", "29/2/2028", "18-29", "Total"]
+    assert impossible_days(titles, TODAY) == ("29/2/2027", "31/2")
