@@ -176,7 +176,7 @@ class _Taking:
         view = table.viewport()
         self._saved.seconds(
             lambda: hands.click(
-                self.roster.all_present_button, self.roster.all_present_button.rect().center()
+                self.roster.head.all_present_button, self.roster.head.all_present_button.rect().center()
             )
         )
         left = list(absent)

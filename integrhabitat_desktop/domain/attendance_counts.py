@@ -16,6 +16,18 @@ def counts_as_present(status: str) -> bool:
     return status in entries and entries[status].notes.get("counts") == "yes"
 
 
+def speaks_instead(status: str | None, standing: str | None) -> bool:
+    """Whether of two marks that joined records of one person have in one session this one counts, not the standing one.
+
+    Who was seen by anybody took part; else the record that is kept speaks, so its mark is to be asked first.
+    """
+    if status is None or status == NOT_RECORDED:
+        return False
+    if standing is None or standing == NOT_RECORDED:
+        return True
+    return counts_as_present(status) and not counts_as_present(standing)
+
+
 @cache
 def session_minutes(starts_at: str | None, ends_at: str | None) -> int | None:
     """How long a session lasts by its local times `HH:MM`; None where they are not known."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import same_person
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import RosterRow, SessionRow
 from integrhabitat_desktop.db.queries.person_summaries import PersonSummary, people_by_ids
@@ -174,6 +176,9 @@ def standing_mark(tx: Transaction, session_id: str, person_id: str) -> Mark | No
 def mark_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str, mark: Mark | None) -> None:
     """Save one mark, or take it back with None, inside a transaction that does more."""
     attendance_id = natural_id(session.session_id, person_id)
+    if mark is not None and mark.status == _REMOTE:
+        mark = replace(mark, status=PRESENT, modality=ONLINE)
+    _let_other_records_follow(tx, desk, session.session_id, person_id, mark)
     if mark is None:
         if tx.get(Attendance, attendance_id) is not None:
             tx.update(Attendance, attendance_id, status=NOT_RECORDED, minutes=None, reason=None)
@@ -199,6 +204,24 @@ def mark_within(tx: Transaction, desk: Desk, session: SessionRow, person_id: str
     if counts_as_present(mark.status) or session.day <= desk.today().isoformat():
         # Who says beforehand that they cannot come does not make it held.
         hold_within(tx, session)
+
+
+def _let_other_records_follow(
+    tx: Transaction, desk: Desk, session_id: str, person_id: str, mark: Mark | None
+) -> None:
+    """What another record of the same person says of the session must not speak against what is said now."""
+    with store_errors():
+        others = set(same_person(desk.store.connection, person_id)) - {person_id}
+    for other in others:
+        standing = tx.get(Attendance, natural_id(session_id, other))
+        if standing is not None and standing.status != NOT_RECORDED:
+            tx.update(
+                Attendance,
+                standing.id,
+                status=mark.status if mark else NOT_RECORDED,
+                minutes=mark.minutes if mark else None,
+                reason=mark.reason if mark else None,
+            )
 
 
 def wait_within(tx: Transaction, desk: Desk, session: SessionRow) -> None:

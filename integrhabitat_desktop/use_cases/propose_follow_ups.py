@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from integrhabitat_desktop.db.queries.absences import Followed, followed_absences, marks_of_enrolled
+from integrhabitat_desktop.db.queries.absences import (
+    Followed,
+    followed_absences,
+    last_attended_on,
+    marks_of_enrolled,
+)
 from integrhabitat_desktop.db.settings import read_setting, write_setting
 from integrhabitat_desktop.domain.absence_rules import FEWEST, MOST, PROPOSED_AFTER, absences_in_a_row
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
@@ -81,7 +86,7 @@ def absent_people(desk: Desk) -> tuple[AbsentPerson, ...]:
                 it.title,
                 absences,
                 absent[-1],
-                attended[-1] if attended else None,
+                attended[-1] if attended else last_attended_on(desk.store, it.activity, it.person),
             )
         )
     return tuple(sorted(found, key=lambda it: (-it.absences, fold(it.name), it.key)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from integrhabitat_desktop.db.queries import certificates
 from integrhabitat_desktop.db.queries.certificates import CertificateRow, MarkMade, SessionSpan
 from integrhabitat_desktop.db.queries.enrolments import EnrolmentRow, enrolments_of_activity
-from integrhabitat_desktop.domain.attendance_counts import counts_as_present
+from integrhabitat_desktop.domain.attendance_counts import counts_as_present, speaks_instead
 from integrhabitat_desktop.domain.certificate_rule import (
     CertificateRule,
     Judgement,
@@ -133,12 +133,12 @@ def _candidate(
 
 
 def _by_person(marks: Iterable[MarkMade]) -> dict[str, dict[str, MarkMade]]:
-    """The marks of each person by session; of joined records the mark that says they took part."""
+    """The marks of each person by session; of joined records the one that speaks."""
     found: dict[str, dict[str, MarkMade]] = {}
     for mark in marks:
         own = found.setdefault(mark.person_id, {})
         there = own.get(mark.session_id)
-        if there is None or not counts_as_present(there.status):
+        if there is None or speaks_instead(mark.status, there.status):
             own[mark.session_id] = mark
     return found
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from integrhabitat_desktop.db.joined_records import kept_records
+from integrhabitat_desktop.db.joined_records import SAME_PERSON, kept_records
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.attendance_counts import speaks_instead
 
 # Who has left, waits for a place or has ended is not expected any more; a session before somebody began is not theirs.
 _MARKS = """
-SELECT enrolment.activity, activity.title, enrolment.person, session.day, attendance.status,
+SELECT enrolment.activity, activity.title, enrolment.person, session.id, session.day, attendance.status,
     enrolment.role, activity.kind
 FROM enrolment
 JOIN activity ON activity.id = enrolment.activity AND activity.gone = 0 AND activity.state = 'OPEN'
@@ -22,6 +23,12 @@ WHERE enrolment.gone = 0 AND enrolment.status = 'ENROLLED'
     AND (enrolment.ends_on IS NULL OR enrolment.ends_on >= :today)
 ORDER BY enrolment.activity, session.day, session.starts_at, session.id
 """
+_ATTENDED = f"""
+SELECT max(session.day) FROM activity_session AS session
+JOIN attendance ON attendance.session = session.id AND attendance.gone = 0
+WHERE session.activity = :activity AND session.gone = 0 AND attendance.person IN {SAME_PERSON}
+    AND attendance.status IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')
+"""  # noqa: S608 - constants
 _FOLLOWED = """
 SELECT person, activity, max(day), max(state = 'OPEN') FROM follow_up
 WHERE activity IS NOT NULL AND gone = 0 GROUP BY person, activity
@@ -55,22 +62,35 @@ def marks_of_enrolled(store: Store, since: str, today: str) -> list[MarksOfPerso
     kept, hidden = _kept_and_hidden(store, [row[2] for row in rows])
     titles: dict[str, str] = {}
     parts: dict[tuple[str, str], tuple[str | None, str]] = {}
-    marks: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for activity, title, person, day, status, role, kind in rows:
+    marks: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    for activity, title, person, session, day, status, role, kind in rows:
         if person in hidden:
             continue
         titles[activity] = title
         key = kept.get(person, person), activity
         parts[key] = role, kind
-        marks.setdefault(key, []).append((day, status))
+        own = marks.setdefault(key, {})
+        if session not in own or speaks_instead(status, own[session][1]):
+            own[session] = day, status
     names = people_by_ids(store, sorted({person for person, _activity in marks}))
     return [
         MarksOfPerson(
-            person, names[person].name, activity, titles[activity], tuple(found), *parts[person, activity]
+            person,
+            names[person].name,
+            activity,
+            titles[activity],
+            tuple(found.values()),
+            *parts[person, activity],
         )
         for (person, activity), found in marks.items()
         if person in names
     ]
+
+
+def last_attended_on(store: Store, activity_id: str, person_id: str) -> str | None:
+    """The last day a person took part in an activity, however long ago; None where they never did. StoreError."""
+    row = store.fetch_one(_ATTENDED, {"activity": activity_id, "person": person_id})
+    return row[0] if row else None
 
 
 def followed_absences(store: Store) -> dict[tuple[str, str], Followed]:

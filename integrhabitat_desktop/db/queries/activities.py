@@ -9,6 +9,7 @@ from integrhabitat_desktop.db.queries.enrolments import enrolled_on
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.attendance_counts import speaks_instead
 
 # Marks that say somebody took part; the code list attendance_status says which those are.
 _ACTIVITIES = """
@@ -194,8 +195,8 @@ def find_session(store: Store, session_id: str) -> SessionRow | None:
 def roster(store: Store, session: SessionRow) -> list[RosterRow]:
     """The people expected or marked at a session, in no particular order.
 
-    Joined records of one person are one row, unless both were marked; marks stay where they were made. Whose record
-    is blocked is left out; their marks stay and count.
+    Joined records of one person are one row, with the mark that counts, which stays where it was made. Whose record is
+    blocked is left out; their marks stay and count.
     """
     rows = store.connection.execute(
         _ROSTER, {"activity": session.activity_id, "session": session.session_id, "day": session.day}
@@ -213,12 +214,16 @@ def _once_each(store: Store, found: Sequence[RosterRow], kept: Mapping[str, str]
         person = names.get(kept.get(it.person_id, ""))
         named = replace(it, name=person.name, preferred_name=person.preferred_name) if person else it
         rows.setdefault(kept.get(it.person_id, it.person_id), []).append(named)
-    once = []
-    for same in rows.values():
-        marked = [it for it in same if it.status is not None]
-        own = [it for it in same if it.person_id not in kept]
-        once += marked or own[:1] or same[:1]
-    return once
+    return [_speaking(same, kept) for same in rows.values()]
+
+
+def _speaking(same: Sequence[RosterRow], kept: Mapping[str, str]) -> RosterRow:
+    """The row whose mark counts; without any the one of the record that is kept."""
+    first, *others = sorted(same, key=lambda it: it.person_id in kept)
+    for it in others:
+        if speaks_instead(it.status, first.status):
+            first = it
+    return first
 
 
 def _roster_row(row: tuple[Any, ...]) -> RosterRow:

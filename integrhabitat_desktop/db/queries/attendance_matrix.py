@@ -10,6 +10,7 @@ from integrhabitat_desktop.db.queries.enrolments import enrolled_on
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.attendance_counts import speaks_instead
 
 EARLIER_SESSIONS: Final = 40
 # The sessions of the period with the newest before it, each with everybody who is or was part of the activity or was
@@ -46,14 +47,14 @@ _PERIODS = """
 SELECT day, state FROM activity_session WHERE activity = ? AND gone = 0 ORDER BY day, starts_at, id
 """
 _MARKS_OF_PERSON_IN = f"""
-SELECT held.activity, activity.title, held.day, held.state, mark.status,
+SELECT held.id, held.activity, activity.title, held.day, held.state, mark.status,
     enrolment.id IS NOT NULL AND {enrolled_on("held.day")}
 FROM attendance AS mark
 JOIN activity_session AS held ON held.id = mark.session AND held.gone = 0
 JOIN activity ON activity.id = held.activity AND activity.gone = 0
 LEFT JOIN enrolment ON enrolment.id = held.activity || '.' || mark.person AND enrolment.gone = 0
 WHERE mark.person IN {SAME_PERSON} AND mark.gone = 0 AND mark.status <> 'NOT_RECORDED'
-ORDER BY held.day, coalesce(held.starts_at, ''), held.id
+ORDER BY held.day, coalesce(held.starts_at, ''), held.id, mark.person <> :person
 """  # noqa: S608 - constants
 
 
@@ -170,9 +171,13 @@ def session_days(store: Store, activity_id: str) -> list[SessionDay]:
 
 
 def marks_of_person(store: Store, person_id: str) -> list[PersonMark]:
-    """Every mark of a person, whichever of their records it names, by day. StoreError."""
-    rows = store.fetch(_MARKS_OF_PERSON_IN, {"person": person_id})
-    return [PersonMark(*(*row[:5], bool(row[5]))) for row in rows]
+    """The mark of each session of a person, whichever of their records it names, by day. StoreError."""
+    found: dict[str, PersonMark] = {}
+    for session_id, *row, enrolled in store.fetch(_MARKS_OF_PERSON_IN, {"person": person_id}):
+        mark, standing = PersonMark(*(*row, bool(enrolled))), found.get(session_id)
+        if standing is None or speaks_instead(mark.status, standing.status):
+            found[session_id] = mark
+    return list(found.values())
 
 
 def _people(
@@ -218,10 +223,10 @@ def _people(
 
 
 def _merged(one: MatrixMark | None, other: MatrixMark) -> MatrixMark:
-    """What two records of one person say about a session: the kept one speaks first."""
+    """What two records of one person say about a session; the kept one is asked first."""
     if one is None:
         return other
-    spoken = one if one.status is not None else other
+    spoken = other if speaks_instead(other.status, one.status) else one
     return MatrixMark(
         one.is_enrolled or other.is_enrolled, spoken.status, spoken.minutes, spoken.modality, spoken.reason
     )

@@ -9,6 +9,7 @@ from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
+from integrhabitat_desktop.domain.attendance_counts import speaks_instead
 
 _COLUMNS: Final = """
 SELECT sheet.id, sheet.session, sheet.sheet_code, coalesce(sheet.people, ''), coalesce(sheet.blank_rows, 0),
@@ -98,7 +99,11 @@ def printed_people(store: Store, session_id: str, people: Sequence[str]) -> Prin
         person_id: person.preferred_name or person.name
         for person_id, person in people_by_ids(store, sorted(set(now) - hidden)).items()
     }
-    marks = {kept.get(person, person): (person, status) for person, status in statuses.items()}
+    marks: dict[str, tuple[str, str]] = {}
+    for person, status in sorted(statuses.items(), key=lambda it: it[0] in kept):
+        one = kept.get(person, person)
+        if one not in marks or speaks_instead(status, marks[one][1]):
+            marks[one] = person, status
     return PrintedPeople(names, kept, frozenset(hidden), marks)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, allowed
-from integrhabitat_desktop.i18n import _, code_choices
+from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.screens.activities.mark_details_view import MarkDetails, history_text
-from integrhabitat_desktop.ui.screens.activities.roster_counts_view import CountsLine
 from integrhabitat_desktop.ui.screens.activities.roster_dots_view import RosterPainter
+from integrhabitat_desktop.ui.screens.activities.roster_head_view import HeadCommands, RosterHead
 from integrhabitat_desktop.ui.screens.activities.roster_keys import STATUS_KEYS, key_words, roster_keys
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
     MODALITY,
@@ -24,31 +23,17 @@ from integrhabitat_desktop.ui.screens.activities.roster_table_model import (
     RosterTableModel,
 )
 from integrhabitat_desktop.ui.screens.activities.roster_view_model import RosterViewModel
-from integrhabitat_desktop.ui.screens.activities.roster_words import (
-    is_to_come,
-    takes_place,
-    title_words,
-    warning_words,
-    when_words,
-)
 from integrhabitat_desktop.ui.screens.activities.roster_work_view import RosterWork
 from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
 from integrhabitat_desktop.ui.screens.sheet_entry.print_sheet_dialog import ask_and_print_sheet
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone, theme
+from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    Banner,
     DataTable,
-    KitMenu,
     PanelStack,
-    TitleRow,
     caption,
-    icon_button,
-    link_button,
-    primary_button,
     row,
-    secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.mark_attendance import (
@@ -80,28 +65,18 @@ class RosterPage(QWidget):
         self.model = RosterViewModel(services)
         self._roster: Roster | None = None
         self._typed, self._typed_at, self._is_low = "", 0, False
-        self.back_button = icon_button("arrow-left", _("Activities"), self.left.emit)
-        self.not_held_button = link_button(_("Did not take place"), self._ask_reason, icon="calendar-x")
-        self.sheet_button = secondary_button(_("Sheet"), self._save_sheet, icon="printer", keys="Ctrl+P")
-        self.all_present_button = primary_button(
-            _("Begin with all present"), self._begin, icon="checks", keys="Ctrl+Enter"
+        may_print = allowed(services.staff.role, Permission.PRINT_SHEETS)
+        self.head = RosterHead(
+            HeadCommands(
+                leave=self.left.emit,
+                all_present=self._begin,
+                count=lambda: self.work.open_count(),
+                did_not_take_place=self.model.did_not_take_place,
+                takes_place=self.model.takes_place,
+                print_sheet=self._save_sheet if may_print else None,
+            )
         )
-        self.count_button = link_button(
-            _("Count"), lambda: self.work.open_count(), icon="users", keys="Ctrl+H"
-        )
-        self.count_button.setObjectName("count_session")
-        self.title_row = TitleRow(
-            "",
-            "",
-            self.back_button,
-            self.not_held_button,
-            self.sheet_button,
-            self.all_present_button,
-        )
-        self.counts = CountsLine()
         self.hint = caption(key_words(), elided=True)
-        self.banner = Banner("", Tone.WARNING)
-        self.banner.hide()
         self.table_model = RosterTableModel(self)
         self.table = DataTable(_("Roster"), self.table_model)
         self.table.setItemDelegate(RosterPainter(self.table))
@@ -117,12 +92,7 @@ class RosterPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
-        layout.addWidget(self.title_row)
-        above = QHBoxLayout()
-        above.addWidget(self.counts, 1)
-        above.addWidget(self.count_button)
-        layout.addLayout(above)
-        layout.addWidget(self.banner)
+        layout.addWidget(self.head)
         # A registration or a count takes the place of the list for a while; nobody leaves the session for it.
         self.list_page = self._list_page()
         self.area = PanelStack(self.list_page)
@@ -132,8 +102,6 @@ class RosterPage(QWidget):
         self._look_up = self._timer(_PAUSE_MS, self._ask_history)
         self._jump_to = ""
         self._connect()
-        may_print = allowed(services.staff.role, Permission.PRINT_SHEETS)
-        self.sheet_button.setVisible(may_print)
         self.walk_ins.setVisible(allowed(services.staff.role, Permission.ENROL))
         name_parts(self)
 
@@ -167,13 +135,18 @@ class RosterPage(QWidget):
         self.table.current_changed.connect(self._show_details)
         self.table.chosen.connect(self._go_on)
         self.table.clicked.connect(self._clicked)
+        self.area.currentChanged.connect(self._show_head)
         self.walk_ins.left.connect(self.table.setFocus)
         self.details.left.connect(self.table.setFocus)
         self.details.saved.connect(self._save_details)
         self.model.opened.connect(self._show)
         self.model.added.connect(self._added)
         self.model.history_read.connect(self._show_history)
-        self.model.counted.connect(self.counts.show_counted)
+        self.model.counted.connect(self.head.counts.show_counted)
+
+    @Slot()
+    def _show_head(self) -> None:
+        self.head.show_for(is_list=self.area.currentWidget() is self.list_page)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -204,30 +177,18 @@ class RosterPage(QWidget):
         first = self._roster is None
         self._roster = roster
         today = self._services.today()
-        self.title_row.set_title(title_words(roster), when_words(roster))
+        self.head.show_session(roster, today)
         kept = self.table.current_row()
         self.table_model.show(roster, today)
         if self._jump_to:
             kept, self._jump_to = self.table_model.row_of(self._jump_to), ""
         if self.table_model.rowCount():
             self.table.select_row(max(0, kept) if not first else 0)
-        warning = warning_words(roster, today)
-        self.banner.set_text(warning)
-        self.banner.setVisible(bool(warning))
-        self.not_held_button.set_label(
-            _("Did not take place") if takes_place(roster) else _("It did take place")
-        )
-        # What is still to come is cancelled in the calendar, with a reason, where that is planned.
-        self.not_held_button.setVisible(not is_to_come(roster, today) or not takes_place(roster))
         self._show_counts()
         self._show_details(self.table.current_row())
 
     def _show_counts(self) -> None:
-        counts = count_marks(self.table_model.statuses())
-        self.counts.show_marks(counts)
-        roster = self._roster
-        is_on = roster is not None and takes_place(roster) and not is_to_come(roster, self._services.today())
-        self.all_present_button.setEnabled(bool(counts.to_mark) and is_on)
+        self.head.show_counts(count_marks(self.table_model.statuses()))
 
     # Keys
 
@@ -379,19 +340,6 @@ class RosterPage(QWidget):
         self._show_counts()
         self.model.begin_with_all_present()
         self.table.setFocus()
-
-    def _ask_reason(self) -> None:
-        roster = self._roster
-        if roster is None:
-            return
-        if not takes_place(roster):
-            self.model.takes_place(roster.session.session_id)
-            return
-        menu = KitMenu(self)
-        menu.setAccessibleName(_("Why did it not take place?"))
-        for code, words in code_choices("session_state_reason"):
-            menu.add(words, partial(self.model.did_not_take_place, code))
-        menu.popup(self.not_held_button.mapToGlobal(self.not_held_button.rect().bottomLeft()))
 
     def _save_sheet(self) -> None:
         if self._roster is not None:

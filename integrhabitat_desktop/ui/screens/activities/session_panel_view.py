@@ -10,6 +10,7 @@ from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
 from integrhabitat_desktop.ui.day_words import times_words
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.recurrence_words import recurrence_words
+from integrhabitat_desktop.ui.screens.activities.move_outlook_view import MoveOutlookNote
 from integrhabitat_desktop.ui.screens.activities.session_panel_view_model import SessionPanelViewModel
 from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionFields
 from integrhabitat_desktop.ui.services import ScreenServices
@@ -66,7 +67,9 @@ class SessionPanel(FormPanel):
             getattr(self, name).setObjectName(f"session_{name}")
         self.what = SegmentedField(_("What changes"), self._actions() or [(MOVE, _("Move it"))])
         self.what.setObjectName("session_change")
-        self.moved = FormGrid(self.day, self.place, self.starts_at, self.ends_at)
+        self.outlook = MoveOutlookNote(services, self.session_id, self._wanted)
+        fields = FormGrid(self.day, self.place, self.starts_at, self.ends_at)
+        self.moved = column(fields, self.outlook, spacing=12)
         self.why = column(self.reason, self.note, spacing=12)
         self.rule = self._rule_fields()
         reaches = self._reaches()
@@ -74,7 +77,7 @@ class SessionPanel(FormPanel):
         self.rule_reach = SegmentedField(_("For which sessions"), reaches[1:], value=Reach.FROM_HERE.value)
         self.reach.setObjectName("session_reach")
         self.rule_reach.setObjectName("session_rule_reach")
-        self.stays = muted_label(_("What was held or marked stays as it is."), wrapped=True)
+        self.stays = muted_label(_("What is past, held or marked stays as it is."), wrapped=True)
         self._show(mark)
 
     # What is shown
@@ -117,9 +120,9 @@ class SessionPanel(FormPanel):
         else:
             parts.append(self.mark_button)
         if actions and not is_ended:
-            parts += [self.what, self.moved, self.why]
+            # For which sessions stands before the longer fields, so that every choice is in sight at once.
+            parts += [self.what, self.reach, self.rule_reach, self.stays, self.moved, self.why]
             parts += [self.rule] if self.rule is not None else []
-            parts += [self.reach, self.rule_reach, self.stays]
         save = primary_button(_("Save"), self._submit, icon="check", keys="Ctrl+Enter")
         if is_ended:
             save = primary_button(_("It takes place after all"), self._take_back, icon="arrow-back-up")
@@ -129,7 +132,10 @@ class SessionPanel(FormPanel):
         self.what.set_value(actions[0][0] if actions else None)
         self.show_form(self._view.title, *parts, save=save, first=self.what if actions else self.back_button)
         self.what.changed.connect(self._fit)
-        self.rule_reach.changed.connect(self._fit)
+        for reach in (self.reach, self.rule_reach):
+            reach.changed.connect(self._fit)
+        for field in (self.day, self.starts_at, self.ends_at):
+            field.changed.connect(self.outlook.follow)
         self._fit()
 
     def _facts(self) -> str:
@@ -161,7 +167,9 @@ class SessionPanel(FormPanel):
         in_series = self._view.series is not None
         self.reach.setVisible(in_series and what in (MOVE, CANCEL))
         self.rule_reach.setVisible(in_series and what == REPEAT)
-        self.stays.setVisible(in_series and what != NOT_HELD)
+        self.stays.setVisible(
+            in_series and what != NOT_HELD and (what == REPEAT or self._reach() is not Reach.THIS_ONE)
+        )
 
     def _rule_begins(self) -> str:
         series = self._view.series
@@ -177,6 +185,7 @@ class SessionPanel(FormPanel):
         if self.rule is not None:
             self.rule.fit()
         self._fit()
+        self.outlook.follow()
 
     # What is saved
 
@@ -202,15 +211,17 @@ class SessionPanel(FormPanel):
             if not field.is_readable():
                 field.setFocus()
                 return
-        place = self.place.value()
-        move = SessionMove(
-            self.day.value() or "",
-            self.starts_at.value(),
-            self.ends_at.value(),
-            # The place of the activity is not written down once more.
-            None if place == self._view.activity_place else place,
-        )
-        self._model.move(self.session_id, move, self._reach(), self._done, self.show_problem)
+        move = self._wanted()
+        if move is not None:
+            self._model.move(self.session_id, move, self._reach(), self._done, self.show_problem)
+
+    def _wanted(self) -> SessionMove | None:
+        day, place = self.day.value(), self.place.value()
+        if day is None:
+            return None
+        # The place of the activity is not written down once more.
+        own_place = None if place == self._view.activity_place else place
+        return SessionMove(day, self.starts_at.value(), self.ends_at.value(), own_place)
 
     def _change_rule(self) -> None:
         if self.rule is None or not self.rule.are_readable():
@@ -230,4 +241,4 @@ class SessionPanel(FormPanel):
             self._model.cancel(self.session_id, reason, note, reach, self._done, self.show_problem)
 
     def _take_back(self) -> None:
-        self._model.take_back(self.session_id, self._done)
+        self._model.take_back(self.session_id, self._view.session.day, self._done)

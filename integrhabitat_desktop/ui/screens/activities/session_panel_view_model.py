@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from integrhabitat_desktop.i18n import _, ngettext
+from integrhabitat_desktop.i18n import _, format_date
 from integrhabitat_desktop.ui.background_runner import Failed
+from integrhabitat_desktop.ui.series_words import changed_words
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.undoable import run_undoable
 from integrhabitat_desktop.use_cases import change_series, change_session
@@ -60,12 +61,12 @@ class SessionPanelViewModel(QObject):
             failed=failed,
         )
 
-    def take_back(self, session_id: str, done: Then) -> None:
-        """It takes place after all."""
+    def take_back(self, session_id: str, day: str, done: Then) -> None:
+        """It takes place after all, on the day it had."""
         run_undoable(
             self._services,
             lambda desk: change_session.take_back_state(desk, session_id),
-            _("The session takes place."),
+            _("The session takes place: {day}.").format(day=format_date(day, "full")),
             lambda desk, before: change_session.restore_state(desk, session_id, before),
             then=lambda _before: done(),
         )
@@ -85,18 +86,3 @@ class SessionPanelViewModel(QObject):
             lambda desk: take_back_sessions(desk, result.changes),
             lambda _nothing: self._services.notices.show(_("Taken back.")),
         )
-
-
-def changed_words(result: SeriesChanged) -> str:
-    """What a change did: how many sessions, and how many stayed because they were held."""
-    if not result.changes:
-        return _("Nothing was changed.")
-    changed = ngettext("{count} session changed.", "{count} sessions changed.", result.changed)
-    if not result.stayed:
-        return changed.format(count=result.changed)
-    stayed = ngettext(
-        "{count} session already held stays as it is.",
-        "{count} sessions already held stay as they are.",
-        result.stayed,
-    )
-    return f"{changed.format(count=result.changed)} {stayed.format(count=result.stayed)}"

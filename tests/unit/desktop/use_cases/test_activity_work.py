@@ -1,5 +1,6 @@
 """Workshops: plan, enrol, mark, walk-ins, sessions that did not take place, the sheet."""
 
+import random
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.change_session import cancel_session, mark_not_held, take_back_state
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
+from integrhabitat_desktop.use_cases.enter_sheet import find_sheets, open_sheet
+from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.let_in import (
     let_in,
     let_in_by_card,
@@ -34,6 +37,7 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 )
 from integrhabitat_desktop.use_cases.print_sign_in_sheet import print_sign_in_sheet
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
+from integrhabitat_desktop.use_cases.view_attendance_rates import view_attendance_rates
 from integrhabitat_protocol.record_types import Card, Person
 from tests.fake_clock import FakeClock
 
@@ -126,6 +130,35 @@ def test_two_people_who_read_the_same_on_the_list_are_told_apart(desk: Desk) -> 
     entries = open_roster(desk, workshop(desk, *same, other)[0]).entries
     places = {it.row.person_id: it.namesake.neighbourhood if it.namesake else None for it in entries}
     assert places == {same[0]: "El Pozón", same[1]: "San Blas", other: None}
+
+
+def test_a_person_with_two_joined_records_has_one_mark_wherever_it_is_read(desk: Desk) -> None:
+    kept, other = people(desk, 2)
+    session = workshop(desk, kept, other)[0]
+    print_sign_in_sheet(desk, session, random.Random(1).randbytes)
+    code = str(desk.store.fetch("SELECT sheet_code FROM attendance_sheet")[0][0])
+    mark_person(desk, session, kept, Mark("ABSENT"))
+    mark_person(desk, session, other, Mark("PRESENT"))
+    join_records(desk, kept, other, frozenset())
+
+    def shown() -> tuple[list[str | None], list[str | None], tuple[int, int]]:
+        roster = [it.row.status for it in open_roster(desk, session).entries]
+        rows = [it.status for it in open_sheet(desk, find_sheets(desk, code)[0].id).rows if it.person_id]
+        (rate,) = view_attendance_rates(desk, kept).activities
+        return roster, sorted(set(rows), key=str), (rate.share.part, rate.share.whole)
+
+    assert shown() == (["PRESENT"], ["PRESENT"], (1, 1))
+    row = open_roster(desk, session).entries[0].row
+    mark_person(desk, session, row.person_id, Mark("ABSENT"))
+    assert shown() == (["ABSENT"], ["ABSENT"], (0, 1))
+
+
+def test_online_is_a_modality_also_where_a_list_or_a_sheet_calls_it_a_status(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    mark_person(desk, session, one, Mark("REMOTE"))
+    row = open_roster(desk, session).entries[0].row
+    assert (row.status, row.modality) == ("PRESENT", "ONLINE")
 
 
 def find_state(desk: Desk, session: str) -> str:

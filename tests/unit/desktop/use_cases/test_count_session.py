@@ -1,5 +1,7 @@
 """Who was counted at a session stands beside those who are known, and never among them."""
 
+from datetime import timedelta
+
 import pytest
 
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -22,7 +24,7 @@ from integrhabitat_desktop.use_cases.plan_activity import (
     list_sessions,
 )
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
-from integrhabitat_protocol.record_types import Headcount
+from integrhabitat_protocol.record_types import ActivitySession, Headcount
 
 IN_PERSON, ONLINE = ("OFFICIAL", "IN_PERSON"), ("PARTNER_STAFF", "ONLINE")
 
@@ -54,6 +56,15 @@ def test_a_count_is_corrected_in_place_and_taken_back(desk: Desk, session: str) 
         0,
     )
     assert open_roster(desk, session).session.state == "PLANNED"
+
+
+def test_who_was_counted_moves_with_the_session(desk: Desk, session: str) -> None:
+    count_session(desk, session, SessionCount(Counted(women=40), {IN_PERSON: Officials(women=5)}))
+    yesterday = desk.today() - timedelta(days=1)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(ActivitySession, session, day=yesterday.isoformat())
+    now, before = close_day(desk, desk.today()), close_day(desk, yesterday)
+    assert (now.counted, now.officials, before.counted, before.officials) == (0, 0, 40, 5)
 
 
 def test_the_counted_are_never_added_to_the_known(desk: Desk, session: str) -> None:

@@ -87,11 +87,11 @@ def test_who_is_blocked_elsewhere_leaves_the_roster(
 
 
 def test_all_present_then_letters_and_space(view: ActivitiesView, store: Store, qtbot: QtBot) -> None:
-    view.roster.all_present_button.click()
+    view.roster.head.all_present_button.click()
     press(view, "p", " ", "l", "3", "k", "4")
     wanted = {"Ángel": "PRESENT", "Keisha": "LATE", "Luz": "EXCUSED", "Pedro": "ABSENT"}
     qtbot.waitUntil(lambda: marks(store) == wanted)
-    assert "2" in view.roster.counts.accessibleName()
+    assert "2" in view.roster.head.counts.accessibleName()
 
 
 def test_letters_go_on_to_the_next_of_that_name_and_around(view: ActivitiesView) -> None:
@@ -240,7 +240,7 @@ def test_how_somebody_takes_part_is_switched_by_key(view: ActivitiesView, store:
 def test_a_crowd_and_officials_are_counted_beside_the_list(
     view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
 ) -> None:
-    view.roster.count_button.click()
+    view.roster.head.count_button.click()
     panel = view.roster.area.opened(CountPanel)
     assert panel is not None
     QTest.keyClicks(panel.crowd["women"].line, "12")
@@ -248,10 +248,10 @@ def test_a_crowd_and_officials_are_counted_beside_the_list(
     panel.save_button.click()
     qtbot.waitUntil(lambda: store.fetch("SELECT women FROM headcount WHERE gone = 0") == [(12,)])
     qtbot.waitUntil(lambda: view.roster.area.opened(CountPanel) is None)
-    qtbot.waitUntil(lambda: "12" in view.roster.counts.accessibleName())
+    qtbot.waitUntil(lambda: "12" in view.roster.head.counts.accessibleName())
     assert marks(store) == {}
     services.notices.undo()
-    qtbot.waitUntil(lambda: "12" not in view.roster.counts.accessibleName())
+    qtbot.waitUntil(lambda: "12" not in view.roster.head.counts.accessibleName())
 
 
 @pytest.mark.parametrize("sign", ["²", "٣", "½", "९"])
@@ -269,12 +269,12 @@ def test_a_key_that_is_a_figure_elsewhere_ends_nothing(
 def test_a_session_to_come_is_not_begun_with_all_present(
     view: ActivitiesView, services: ScreenServices, store: Store, qtbot: QtBot
 ) -> None:
-    assert view.roster.all_present_button.isEnabled() and view.roster.banner.isHidden()
+    assert view.roster.head.all_present_button.isEnabled() and view.roster.head.banner.isHidden()
     with store.transaction("K3F9Q7M-1") as tx:
         tx.update(ActivitySession, SESSION, day="2027-03-02")
     view.roster.model.reload()
-    qtbot.waitUntil(lambda: not view.roster.banner.isHidden())
-    assert not view.roster.all_present_button.isEnabled() and view.roster.not_held_button.isHidden()
+    qtbot.waitUntil(lambda: not view.roster.head.banner.isHidden())
+    assert not view.roster.head.all_present_button.isEnabled() and view.roster.head.not_held_button.isHidden()
     press(view, "3")
     qtbot.waitUntil(lambda: marks(store) == {"Ángel": "EXCUSED"})
 
@@ -289,8 +289,8 @@ def test_that_a_session_takes_place_after_all_is_undone_with_its_reason(
 
     view.roster.model.did_not_take_place("WEATHER")
     qtbot.waitUntil(lambda: state() == ("NOT_HELD", "WEATHER"))
-    qtbot.waitUntil(lambda: not view.roster.banner.isHidden())
-    view.roster.not_held_button.click()
+    qtbot.waitUntil(lambda: not view.roster.head.banner.isHidden())
+    view.roster.head.not_held_button.click()
     qtbot.waitUntil(lambda: state() == ("PLANNED", None))
     services.notices.undo()
     qtbot.waitUntil(lambda: state() == ("NOT_HELD", "WEATHER"))
@@ -305,3 +305,21 @@ def test_with_little_height_the_names_come_first_and_every_field_keeps_its_name(
     view.resize(1194, 640)
     assert field.line.placeholderText() != field.label()
     assert view.roster.table.rowHeight(0) == roomy
+
+
+def test_ctrl_enter_saves_the_count_while_people_are_still_to_mark(
+    view: ActivitiesView, store: Store, qtbot: QtBot
+) -> None:
+    assert view.roster.head.all_present_button.isEnabled()
+    QTest.keyClick(view.roster.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.roster.area.opened(CountPanel) is not None)
+    panel = view.roster.area.opened(CountPanel)
+    assert panel is not None
+    at = QApplication.focusWidget()
+    assert at is not None and panel.isAncestorOf(at)
+    QTest.keyClicks(at, "12")
+    QTest.keyClick(at, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.roster.area.opened(CountPanel) is None)
+    assert store.fetch("SELECT girls FROM headcount") == [(12,)]
+    assert marks(store) == {}
+    assert view.roster.head.all_present_button.isVisible()
