@@ -1,10 +1,12 @@
 """The calendar on a real store: keys go from day to day, holidays have names, a session opens beside it."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.domain.recurrence import weekly
@@ -83,6 +85,26 @@ def test_a_week_shows_seven_days(view: CalendarView, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: view._days.rowCount() == 1)
     assert [it.title for it in cell(view, "2027-03-01").sessions] == ["Costura"]
     assert view.place() == "WEEK 2027-03-01"
+
+
+def all_in_sight(widgets: list[QAbstractButton]) -> bool:
+    return all(it.visibleRegion().boundingRect() == it.rect() for it in widgets)
+
+
+def test_all_choices_of_which_sessions_are_in_sight_beside_the_calendar(
+    view: CalendarView, qtbot: QtBot
+) -> None:
+    view.resize(1174, 640)
+    view.day_panel.sessions.chosen.emit(view.day_panel.sessions.rows()[0].id)
+    qtbot.waitUntil(lambda: view.right.opened(SessionPanel) is not None)
+    panel = view.right.opened(SessionPanel)
+    assert panel is not None
+    for choice in ("MOVE", "CANCEL"):
+        panel.what.set_value(choice)
+        panel._fit()
+        buttons = panel.reach.findChildren(QAbstractButton)
+        assert len(buttons) == 3
+        qtbot.waitUntil(partial(all_in_sight, buttons))
 
 
 def test_a_session_opens_beside_the_calendar(view: CalendarView, qtbot: QtBot) -> None:

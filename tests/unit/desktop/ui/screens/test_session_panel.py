@@ -13,8 +13,9 @@ from integrhabitat_desktop.ui.notices import Notices
 from integrhabitat_desktop.ui.screens.activities.activities_view import ActivitiesView
 from integrhabitat_desktop.ui.screens.activities.session_panel_view import SessionPanel
 from integrhabitat_desktop.ui.screens.activities.sessions_form_view import SessionsForm
+from integrhabitat_desktop.ui.series_words import changed_words
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.use_cases.change_series import Reach
+from integrhabitat_desktop.use_cases.change_series import Reach, SeriesChanged
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
@@ -22,6 +23,8 @@ from integrhabitat_desktop.use_cases.plan_activity import (
     create_activity,
     list_sessions,
 )
+from integrhabitat_desktop.use_cases.plan_series import RecordChange
+from integrhabitat_protocol.record_types import ActivitySession
 
 
 @pytest.fixture
@@ -137,6 +140,48 @@ def test_cancelling_all_needs_a_reason(qtbot: QtBot, view: ActivitiesView, servi
     panel.save_button.click()
     qtbot.waitUntil(lambda: view.right.opened(SessionPanel) is None)
     assert days(qtbot, services) == []
+
+
+def test_a_holiday_is_told_beside_the_day_and_again_once_it_is_saved(
+    qtbot: QtBot, view: ActivitiesView, services: ScreenServices, notices: Notices
+) -> None:
+    panel = opened(qtbot, view)
+    assert panel.outlook.isHidden()
+    panel.day.line.setText("22/03/2027")
+    panel.day.line.textEdited.emit("22/03/2027")
+    panel.day.changed.emit()
+    qtbot.waitUntil(lambda: not panel.outlook.isHidden())
+    said = panel.outlook.label.text()
+    assert "Día de San José" in said and "14:00" in said
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: view.right.opened(SessionPanel) is None)
+    assert days(qtbot, services) == ["03-08", "03-15", "03-22", "03-22"]
+    notice = notices.current()
+    assert notice is not None and notice.text.count("22") >= 2
+
+
+def test_a_notice_tells_what_changed_came_went_and_stayed() -> None:
+    changes = (RecordChange(ActivitySession, "K3F9Q7M-1", {}, {}),)
+    assert changed_words(SeriesChanged(5, 0, changes, removed=1, left_out=("2027-03-22",))).startswith("5 ")
+    words = changed_words(SeriesChanged(0, 2, changes, added=3, removed=4))
+    assert [word for word in words.split() if word.isdecimal()] == ["3", "4", "2"]
+    many = SeriesChanged(4, 0, changes, closed=("2027-03-22", "2027-03-25", "2027-03-26", "2027-05-01"))
+    assert changed_words(many).endswith("….")
+
+
+def test_taking_it_back_says_on_which_day_it_takes_place(
+    qtbot: QtBot, view: ActivitiesView, notices: Notices
+) -> None:
+    panel = opened(qtbot, view)
+    panel.what.set_value("CANCEL")
+    panel.reason.set_value("PLACE")
+    panel.save_button.click()
+    qtbot.waitUntil(lambda: view.right.opened(SessionPanel) is None)
+    again = opened(qtbot, view)
+    again.save_button.click()
+    qtbot.waitUntil(lambda: view.right.opened(SessionPanel) is None)
+    notice = notices.current()
+    assert notice is not None and "1 de marzo de 2027" in notice.text
 
 
 def test_a_draft_of_a_session_comes_back_after_a_lock(
