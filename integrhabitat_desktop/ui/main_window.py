@@ -32,6 +32,7 @@ from integrhabitat_desktop.ui.screen_entry import ScreenEntry
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.sync_line import SyncLine
 from integrhabitat_desktop.ui.widgets.appearance import apply_theme
+from integrhabitat_desktop.ui.widgets.focus_keeper import FocusKeeper
 from integrhabitat_desktop.ui.widgets.scan_watch import ScanWatch
 from integrhabitat_desktop.ui.widgets.screen import Screen
 from integrhabitat_desktop.ui.widgets.tab_order import follow_layout
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.scan_watch.scanned.connect(self._scanned)
         # Only here: Qt also moves the keyboard on while a screen is taken down, when its parts must not be touched.
         self.scan_watch.tab_pressed.connect(lambda: follow_layout(self))
+        self._focus_keeper = FocusKeeper(application, self, lambda: self.current_screen().setFocus())
         services.navigator.screen_wanted.connect(self.open_screen)
         services.navigator.person_wanted.connect(self._open_person)
         services.settings.changed.connect(self._rebuild)

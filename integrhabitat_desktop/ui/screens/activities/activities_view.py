@@ -157,7 +157,7 @@ class ActivitiesView(Screen):
         self.model.load()
         if self._on_roster():
             self.roster.model.reload()
-            self.roster.table.setFocus()
+            self.roster.take_keyboard()
         else:
             self.list.setFocus()
 

@@ -166,6 +166,14 @@ class RosterPage(QWidget):
         self.model.open(session_id)
         self.table.setFocus()
 
+    def take_keyboard(self) -> None:
+        """Into the list, or into the form that stands in its place."""
+        form = self.area.opened(QWidget)
+        if form is None:
+            self.table.setFocus()
+        else:
+            (form.focusWidget() or form).setFocus()
+
     def keys(self) -> tuple[KeyEntry, ...]:
         """The keys of the roster for the key sheet."""
         return roster_keys()

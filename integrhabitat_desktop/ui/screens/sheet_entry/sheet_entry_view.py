@@ -220,6 +220,8 @@ class SheetEntryView(Screen):
 
     @Slot()
     def _take_keyboard(self) -> None:
+        if not self.isVisible():
+            return  # a draft comes back while another screen is shown; the keyboard comes with the screen
         if self.right.currentWidget() is self.card:
             self.card.take_keyboard()
         else:

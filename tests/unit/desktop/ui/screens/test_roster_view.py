@@ -323,3 +323,14 @@ def test_ctrl_enter_saves_the_count_while_people_are_still_to_mark(
     assert store.fetch("SELECT girls FROM headcount") == [(12,)]
     assert marks(store) == {}
     assert view.roster.head.all_present_button.isVisible()
+
+
+def test_the_keyboard_goes_to_the_form_that_is_open_and_never_marks_anybody_behind_it(
+    view: ActivitiesView, store: Store, qtbot: QtBot
+) -> None:
+    view.roster.work.open_count()
+    panel = view.roster.area.opened(CountPanel)
+    assert panel is not None
+    view.activated()
+    at = QApplication.focusWidget()
+    assert at is not None and panel.isAncestorOf(at)
