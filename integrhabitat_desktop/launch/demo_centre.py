@@ -214,7 +214,7 @@ def _fill_store(desk: Desk) -> None:
             principles="P01 P09",
             capacity=_IN_WORKSHOP,
             least_age=16,
-            certificate_share=75,
+            certificate_share=50,
         ),
         SessionTimes(first, "14:00", "16:00", weekly(first_day, 8)),
     )

@@ -75,13 +75,14 @@ def view_certificates(desk: Desk, activity_id: str) -> Certificates:
     today = desk.today().isoformat()
     spans = certificates.session_spans(desk.store, activity_id)
     over = [it for it in spans if it.state == "HELD" or it.day < today]
+    to_come = [it for it in spans if it not in over]
     held = [it for it in over if it.state == "HELD"]
     rule = CertificateRule(activity.certificate_share, activity.certificate_hours)
     marks = _by_person(certificates.marks_made(desk.store, activity_id))
     issued = certificates.certificates_of_activity(desk.store, activity_id)
     found = []
     for row in enrolments_of_activity(desk.store, activity_id):
-        part = part_taken(row, over, marks.get(row.person.id, {}))
+        part = part_taken(row, over, to_come, marks.get(row.person.id, {}))
         of_person = issued.get(row.person.id, [])
         is_part = row.status not in NOT_BEGUN or part.attended or of_person
         if is_part and takes_a_place(row.role, activity.kind):
@@ -93,7 +94,7 @@ def view_certificates(desk: Desk, activity_id: str) -> Certificates:
         rule=rule,
         held=len(held),
         untold=len(over) - len(held),
-        to_come=len(spans) - len(over),
+        to_come=len(to_come),
         unmarked=sum(it.part.unmarked for it in found) - len(found) * (len(over) - len(held)),
         first_day=held[0].day if held else None,
         last_day=held[-1].day if held else None,
@@ -101,7 +102,12 @@ def view_certificates(desk: Desk, activity_id: str) -> Certificates:
     )
 
 
-def part_taken(row: EnrolmentRow, over: Sequence[SessionSpan], marks: dict[str, MarkMade]) -> PartTaken:
+def part_taken(
+    row: EnrolmentRow,
+    over: Sequence[SessionSpan],
+    to_come: Sequence[SessionSpan],
+    marks: dict[str, MarkMade],
+) -> PartTaken:
     """What a person took part in; a session before or after their enrolment counts as one they were not at."""
     attended = minutes = unmarked = unmarked_minutes = untimed = 0
     last_marked = max((it.day for it in over if it.session_id in marks), default="")
@@ -114,7 +120,18 @@ def part_taken(row: EnrolmentRow, over: Sequence[SessionSpan], marks: dict[str, 
         elif mark is None and (session.state != "HELD" or _is_expected(row, session.day, last_marked)):
             unmarked += 1
             unmarked_minutes += length
-    return PartTaken(len(over), attended, minutes, unmarked, unmarked_minutes, untimed)
+    theirs = [it for it in to_come if _is_expected(row, it.day, last_marked)]
+    return PartTaken(
+        sessions=len(over),
+        attended=attended,
+        minutes=minutes,
+        unmarked=unmarked,
+        unmarked_minutes=unmarked_minutes,
+        untimed=untimed,
+        to_come=len(to_come),
+        may_come=len(theirs),
+        may_come_minutes=sum(_minutes_of(it) for it in theirs),
+    )
 
 
 def _candidate(

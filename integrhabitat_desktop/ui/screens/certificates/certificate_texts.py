@@ -50,15 +50,18 @@ def short_words(candidate: Candidate) -> str:
 def standing_words(candidate: Candidate) -> str:
     """The standing in a sentence."""
     judged, part = candidate.judgement, candidate.part
-    open_marks = ngettext("{count} mark is missing", "{count} marks are missing", part.unmarked).format(
-        count=part.unmarked
+    missing = ngettext("{count} mark is missing", "{count} marks are missing", part.unmarked)
+    to_come = ngettext("{count} session is to come", "{count} sessions are to come", part.may_come)
+    still_open = join_facts(
+        missing.format(count=part.unmarked) if part.unmarked else "",
+        to_come.format(count=part.may_come) if part.may_come else "",
     )
     match judged.standing:
         case Standing.REACHED:
             return _("What the activity asks for is reached.")
         case Standing.OPEN:
             return _("Not decided yet: {short}, but {open}.").format(
-                short=short_words(candidate), open=open_marks
+                short=short_words(candidate), open=still_open
             )
         case Standing.SHORT:
             return _("Not reached: {short}.").format(short=short_words(candidate))
@@ -87,6 +90,20 @@ def _badge(candidate: Candidate) -> BadgeText:
     return BadgeText(short_words(candidate) or _("took no part"))
 
 
+def _to_come_words(seen: Certificates) -> str:
+    if seen.rule.share:
+        words = ngettext(
+            "{count} session is still to come and counts in the shares: who depends on it is not decided yet.",
+            "{count} sessions are still to come and count in the shares: who depends on them is not decided yet.",
+            seen.to_come,
+        )
+    else:
+        words = ngettext(
+            "{count} session is still to come.", "{count} sessions are still to come.", seen.to_come
+        )
+    return words.format(count=seen.to_come)
+
+
 def honest_words(seen: Certificates) -> list[str]:
     """What is to be known before papers are made: what is not marked yet, and whose name may be another one."""
     words = []
@@ -107,13 +124,7 @@ def honest_words(seen: Certificates) -> list[str]:
             ).format(count=format_number(seen.unmarked))
         )
     if seen.to_come:
-        words.append(
-            ngettext(
-                "{count} session is still to come; the shares are of those so far.",
-                "{count} sessions are still to come; the shares are of those so far.",
-                seen.to_come,
-            ).format(count=seen.to_come)
-        )
+        words.append(_to_come_words(seen))
     known_otherwise = sum(bool(it.preferred_name) and it.may_be_issued() for it in seen.candidates)
     if known_otherwise:
         words.append(

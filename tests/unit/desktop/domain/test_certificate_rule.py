@@ -69,3 +69,26 @@ def test_every_mark_that_is_made_moves_a_person_towards_a_certainty() -> None:
                     assert Standing.REACHED in ends
                 else:
                     assert ends == {now}
+
+
+@pytest.mark.parametrize(
+    ("part", "standing", "short"),
+    [
+        (PartTaken(1, 1, to_come=9, may_come=9), Standing.OPEN, 7),
+        (PartTaken(8, 8, to_come=2, may_come=2), Standing.REACHED, 0),
+        (PartTaken(8, 7, to_come=2, may_come=2), Standing.OPEN, 1),
+        (PartTaken(8, 7, to_come=2, may_come=0), Standing.SHORT, 1),  # whoever has left does not come again
+        (PartTaken(8, 5, to_come=2, may_come=2), Standing.SHORT, 3),
+        (PartTaken(0, 0, to_come=10, may_come=10), Standing.OPEN, 8),
+        (PartTaken(8, 6, 0, 1, to_come=2, may_come=1), Standing.OPEN, 2),
+    ],
+)
+def test_sessions_to_come_count_in_the_share(part: PartTaken, standing: Standing, short: int) -> None:
+    assert judge(EIGHTY, part) == Judgement(standing, short)
+
+
+def test_hours_that_are_reached_stay_reached_whatever_is_still_to_come() -> None:
+    hours = CertificateRule(None, 20)
+    assert judge(hours, PartTaken(10, 10, 1200, to_come=5, may_come=5)).standing is Standing.REACHED
+    open_part = PartTaken(9, 9, 1080, to_come=1, may_come=1, may_come_minutes=120)
+    assert judge(hours, open_part) == Judgement(Standing.OPEN, 0, 120)
