@@ -26,7 +26,9 @@ _OF_SERIES = (
     _COLUMNS + " AND session.series = ? ORDER BY coalesce(session.series_day, session.day), session.id"
 )
 _ONE = _COLUMNS + " AND session.id = ?"
-_IS_MARKED_OR_COUNTED = f"SELECT {_MARKED_OR_COUNTED} FROM activity_session AS session WHERE session.id = ?"  # noqa: S608
+_IS_MARKED_OR_COUNTED = f"""
+SELECT {_MARKED_OR_COUNTED} FROM activity_session AS session WHERE session.id = ?
+"""  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True, slots=True)
