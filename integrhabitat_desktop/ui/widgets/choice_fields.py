@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QToolTip,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from integrhabitat_desktop.ui.widgets.buttons import KitButton
 from integrhabitat_desktop.ui.widgets.field import Field, QuietSignals
 from integrhabitat_desktop.ui.widgets.flow import FlowLayout
 from integrhabitat_desktop.ui.widgets.painting import paint_icon
-from integrhabitat_desktop.ui.widgets.text import tooltip_text
+from integrhabitat_desktop.ui.widgets.text import set_tooltip
 
 Choices = Sequence[tuple[str, str]]  # (code, text shown)
 
@@ -54,10 +53,8 @@ class KitCombo(QComboBox):
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
-            text = self.currentText()
-            QToolTip.showText(event.globalPos(), tooltip_text(text) if self._is_cut() else "", self)
-            return True
+        if event.type() == QEvent.Type.ToolTip:
+            set_tooltip(self, self.currentText() if self._is_cut() else "")
         return super().event(event)
 
     def _is_cut(self) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
@@ -357,5 +358,7 @@ def test_a_theme_that_does_not_fit_its_box_ends_in_an_ellipsis(filled: Cocreatio
     combo.setFixedWidth(theme().px(140))
     assert combo.shown_text() != combo.currentText()
     assert combo.shown_text().endswith("…")
+    combo.event(QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), combo.mapToGlobal(QPoint(5, 5))))
+    assert combo.currentText() in combo.toolTip()
     combo.setFixedWidth(theme().px(900))
     assert combo.shown_text() == combo.currentText()
