@@ -73,7 +73,8 @@ def attendance_list_pdf(attendance: AttendanceList, letterhead: Letterhead) -> b
             attendance.unnamed,
         )
         content += [Spacer(0, 4 * mm), paragraph(words.format(count=attendance.unnamed), BODY)]
-    return render(_("Attendance list"), letterhead, content)
+    subject = join_facts(attendance.activity_title, format_date(session.day, "full"))
+    return render(_("Attendance list"), letterhead, content, subject=subject)
 
 
 def _rows(people: Sequence[ListedAttendance], width: float) -> Table:

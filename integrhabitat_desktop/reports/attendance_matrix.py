@@ -109,7 +109,8 @@ def attendance_matrix_pdf(matrix: MatrixPaper, letterhead: Letterhead) -> bytes:
         if number:
             content.append(PageBreak())
         content.append(_table(matrix, block, width, with_totals=number == len(blocks) - 1))
-    return render(_("Attendance matrix"), letterhead, content)
+    subject = join_facts(matrix.activity_title, matrix.period)
+    return render(_("Attendance matrix"), letterhead, content, subject=subject)
 
 
 def _facts(matrix: MatrixPaper) -> str:

@@ -68,9 +68,9 @@ CODE = style(19, font=SEMIBOLD, alignment=TA_CENTER)
 class _NumberedCanvas(Canvas):
     """Writes `page x of y` once the number of pages is known."""
 
-    def __init__(self, *arguments: Any, letterhead: Letterhead, **options: Any) -> None:
+    def __init__(self, *arguments: Any, letterhead: Letterhead, subject: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._letterhead = letterhead
+        self._letterhead, self._subject = letterhead, subject
         self._kept_pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
@@ -87,11 +87,18 @@ class _NumberedCanvas(Canvas):
 
     def _draw_margins(self, number: int, total: int) -> None:
         width, height = self._pagesize  # type: ignore[attr-defined]  # missing from the stubs
+        room = width - 2 * MARGIN
+        centre = _shortened(self._letterhead.centre_name, room / 2 if self._subject else room)
         self.setFillColor(PRIMARY)
         self.setFont(SEMIBOLD, 10)
-        self.drawString(
-            MARGIN, height - 12 * mm, _shortened(self._letterhead.centre_name, width - 2 * MARGIN)
-        )
+        self.drawString(MARGIN, height - 12 * mm, centre)
+        if self._subject and number > 1:
+            self.setFillColor(MUTED)
+            self.setFont(REGULAR, 9)
+            left = room - pdfmetrics.stringWidth(centre, SEMIBOLD, 10) - 6 * mm
+            self.drawRightString(
+                width - MARGIN, height - 12 * mm, _shortened(self._subject, left, REGULAR, 9)
+            )
         self.setStrokeColor(LINE)
         self.line(MARGIN, height - 14.5 * mm, width - MARGIN, height - 14.5 * mm)
         self.setFillColor(MUTED)
@@ -119,8 +126,11 @@ def text_width(letterhead: Letterhead) -> float:
     return letterhead.page[0] - 2 * MARGIN
 
 
-def render(title: str, letterhead: Letterhead, content: Sequence[Flowable]) -> bytes:
-    """The PDF of `content`; the same bytes for the same content. `title` is the document's own, without names."""
+def render(title: str, letterhead: Letterhead, content: Sequence[Flowable], *, subject: str = "") -> bytes:
+    """The PDF of `content`; the same bytes for the same content. `title` is the document's own, without names.
+
+    `subject` stands on every page after the first, so that a loose one can be put back.
+    """
     register_fonts()
     buffer = BytesIO()
     page = letterhead.page
@@ -131,7 +141,7 @@ def render(title: str, letterhead: Letterhead, content: Sequence[Flowable]) -> b
     document.addPageTemplates([PageTemplate(id="page", frames=[frame])])
 
     def canvas(*arguments: Any, **options: Any) -> Canvas:
-        return _NumberedCanvas(*arguments, letterhead=letterhead, **options)
+        return _NumberedCanvas(*arguments, letterhead=letterhead, subject=subject, **options)
 
     document.build(list(content), canvasmaker=canvas)
     return buffer.getvalue()

@@ -1,5 +1,7 @@
 """Print who took part in a session, and the matrix of a period; the audit entry is written before anyone sees it."""
 
+from collections.abc import Sequence
+
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.attendance_matrix import matrix_cells
 from integrhabitat_desktop.db.queries.listed_people import facts_of_people
@@ -49,11 +51,11 @@ def print_attendance_list(desk: Desk, session_id: str, *, page_size: PageSize = 
     ]
     if not present:
         raise RuleViolation("nobody_took_part")
-    consents = facts_of_people(desk.store, [person.person_id for person, _mark in present])
+    may_be_named = _on_record(desk, [person.person_id for person, _mark in present])
     named = [
         (person, mark)
         for person, mark in present
-        if not person.is_hidden and is_given(consents[person.person_id].consents, REGISTER, desk.today())
+        if not person.is_hidden and person.person_id in may_be_named
     ]
     named.sort(key=lambda it: (fold(it[0].name), it[0].person_id))
     facilitator = activities.staff_names(desk.store).get(session.facilitator or "")
@@ -76,9 +78,15 @@ def print_attendance_list(desk: Desk, session_id: str, *, page_size: PageSize = 
 
 
 def print_matrix(desk: Desk, matrix: Matrix, period: str, *, page_size: PageSize = "A4") -> bytes:
-    """The PDF of a matrix as it is shown; `period` says it in words. RuleViolation `not_allowed`; StoreError."""
+    """The PDF of a matrix as it is shown; `period` says it in words.
+
+    Named are those who agreed to be on record; the others count and are not shown.
+    RuleViolation `not_allowed`; StoreError.
+    """
     require(desk.staff, Permission.PRINT_SHEETS)
     require(desk.staff, Permission.VIEW_ACTIVITIES)
+    may_be_named = _on_record(desk, [row.person_id for row in matrix.rows])
+    named = [row for row in matrix.rows if row.person_id in may_be_named]
     paper = MatrixPaper(
         matrix.title,
         period,
@@ -86,14 +94,20 @@ def print_matrix(desk: Desk, matrix: Matrix, period: str, *, page_size: PageSize
             PrintedSession(it.day, totals.present, it.state in NOT_COUNTED)
             for it, totals in zip(matrix.sessions, matrix.totals, strict=True)
         ],
-        [_printed(row) for row in matrix.rows],
+        [_printed(row) for row in named],
         _share(matrix.activity.share),
         matrix.activity.mean_present,
-        matrix.activity.hidden,
+        matrix.activity.hidden + len(matrix.rows) - len(named),
     )
     with desk.store.transaction(desk.staff.id) as tx:
-        tx.audit("print", "activity", matrix.activity_id, {"list": "matrix", "names": len(matrix.rows)})
+        tx.audit("print", "activity", matrix.activity_id, {"list": "matrix", "names": len(named)})
     return attendance_matrix_pdf(paper, _letterhead(desk, page_size, lies_wide=True))
+
+
+def _on_record(desk: Desk, people: Sequence[str]) -> set[str]:
+    """Those of whom a consent to a record stands."""
+    facts = facts_of_people(desk.store, people)
+    return {it for it in people if it in facts and is_given(facts[it].consents, REGISTER, desk.today())}
 
 
 def _printed(row: MatrixRow) -> PrintedRow:

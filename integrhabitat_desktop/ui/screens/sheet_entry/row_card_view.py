@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from integrhabitat_desktop.i18n import _, code_label
+from integrhabitat_desktop.i18n.attendance_words import mark_letter
+from integrhabitat_desktop.ui.screens.activities.roster_keys import STATUS_KEYS
 from integrhabitat_desktop.ui.screens.activities.roster_table_model import status_badge
 from integrhabitat_desktop.ui.screens.activities.walk_in_view import WalkIns
 from integrhabitat_desktop.ui.screens.sheet_entry.sheet_entry_view_model import SheetEntryViewModel
@@ -31,26 +33,13 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.use_cases.enter_sheet import PrintedRow, RowKind
 
 # The four answers with a button each; the digits are those of the roster, the letters their words'.
-_ANSWERS = (
-    ("PRESENT", "P", "check"),
-    ("ABSENT", "A", "x"),
-    ("LATE", "L", "clock"),
-    ("EXCUSED", "E", "file-check"),
-)
-KEYS = {
-    "P": "PRESENT",
-    "A": "ABSENT",
-    " ": "ABSENT",
-    "L": "LATE",
-    "T": "LATE",
-    "E": "EXCUSED",
-    "1": "PRESENT",
-    "2": "ABSENT",
-    "3": "EXCUSED",
-    "4": "LATE",
-    "5": "REMOTE",
-    "6": "LEFT_EARLY",
-}
+_ANSWERS = (("PRESENT", "check"), ("ABSENT", "x"), ("LATE", "clock"), ("EXCUSED", "file-check"))
+
+
+def answer_keys() -> dict[str, str]:
+    """What a key says of a row: the figures of the roster, and the letters of the matrix in the active language."""
+    figures = {str(number): status for number, status in enumerate(STATUS_KEYS, start=1)}
+    return figures | {mark_letter(status): status for status in STATUS_KEYS} | {" ": "ABSENT"}
 
 
 class RowCard(CardPanel):
@@ -69,9 +58,11 @@ class RowCard(CardPanel):
         self.name = PlainLabel("", "display", wrapped=True)
         self.badge = Badge("")
         self.buttons: dict[str, KitButton] = {}
-        for status, key, icon in _ANSWERS:
+        self._keys = answer_keys()
+        for status, icon in _ANSWERS:
             make = primary_button if status == "PRESENT" else secondary_button
-            button = make(code_label("attendance_status", status), icon=icon, keys=key, hint_only=True)
+            words = code_label("attendance_status", status)
+            button = make(words, icon=icon, keys=mark_letter(status), hint_only=True)
             button.setObjectName(f"answer_{status.lower()}")
             button.clicked.connect(lambda _checked=False, it=status: self.answered.emit(it))
             self.buttons[status] = button
@@ -159,7 +150,7 @@ class RowCard(CardPanel):
                 self.skipped.emit()
                 return True
             return False
-        status = "PRESENT" if is_enter else KEYS.get(event.text().upper(), "")
+        status = "PRESENT" if is_enter else self._keys.get(event.text().upper(), "")
         if status:
             self.answered.emit(status)
         return bool(status)

@@ -94,6 +94,12 @@ def test_the_matrix_repeats_its_heads_on_every_wide_page(workshop: Desk) -> None
     assert len(texts) == 3
     for number, text in enumerate(texts, start=1):
         assert "1 Feb" in text and "8 Feb" in text and f"Page {number} of 3" in text
+        assert "Taller" in text and "February 2027" in text
+        assert "Eva" not in text
+    assert "1 more not shown" in texts[0]
+        assert "Taller" in text and "February 2027" in text
+        assert "Eva" not in text
+    assert "1 more not shown" in texts[0]
     page = PdfDocument(content)[0]
     assert page.get_width() > page.get_height()
 

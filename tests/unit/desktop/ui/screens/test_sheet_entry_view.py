@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.sheet_code import SHEET_CODE
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
+from integrhabitat_desktop.i18n.attendance_words import mark_letter
 from integrhabitat_desktop.ui.scanned_codes import screen_of_code, screen_of_typed
 from integrhabitat_desktop.ui.screens.sheet_entry.print_sheet_dialog import PrintSheetDialog
 from integrhabitat_desktop.ui.screens.sheet_entry.sheet_entry_view import SheetEntryView
@@ -85,7 +86,7 @@ def test_one_key_a_row_in_the_printed_order(
     assert shown_name(view) == "Carla Ensayo"
     QTest.keyClick(view.card, Qt.Key.Key_Backspace)
     assert shown_name(view) == "Berta Muestra"
-    QTest.keyClicks(view.card, "l")
+    QTest.keyClicks(view.card, mark_letter("LATE").lower())
     QTest.keyClicks(view.card, "3")
     qtbot.waitUntil(
         lambda: (
