@@ -37,13 +37,16 @@ class FormPanel(WritingPanel):
         self.problem.hide()
         self.back_button = link_button(back_words or _("Back"), back, icon="arrow-left", keys="Esc")
 
-    def show_form(self, title: str, *parts: QWidget, save: KitButton, first: QWidget) -> None:
-        """Show the fields under the title, and `save` in sight below; work begins in `first`."""
+    def show_form(
+        self, title: str, *parts: QWidget, save: KitButton, first: QWidget, note: QWidget | None = None
+    ) -> None:
+        """Show the fields under the title, and `save` in sight below with a `note` above it; work begins in `first`."""
         self.save_button, self._first = save, first
+        told = [self.problem] if note is None else [note, self.problem]
         self.show_content(
             heading(title),
             *parts,
-            foot=column(self.problem, row(self.back_button, STRETCH, save, spacing=12)),
+            foot=column(*told, row(self.back_button, STRETCH, save, spacing=12)),
         )
         name_parts(self)
         self.watch_typing(title, self._subject)

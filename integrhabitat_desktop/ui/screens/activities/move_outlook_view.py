@@ -16,7 +16,7 @@ _PAUSE = 150  # milliseconds after the last key
 
 
 class MoveOutlookNote(Banner):
-    """`move` gives what stands in the form, None where that is not complete yet."""
+    """`move` gives what stands in the form, None where nothing is to be moved or no day stands there yet."""
 
     def __init__(
         self, services: ScreenServices, session_id: str, move: Callable[[], SessionMove | None]
@@ -49,7 +49,7 @@ class MoveOutlookNote(Banner):
     def _show(self, outlook: MoveOutlook) -> None:
         words = outlook_words(outlook)
         self.set_text(words)
-        self.setVisible(bool(words))
+        self.setVisible(bool(words) and self._move() is not None)
 
     @Slot(object)
     def _put_away(self, _error: object) -> None:

@@ -68,8 +68,7 @@ class SessionPanel(FormPanel):
         self.what = SegmentedField(_("What changes"), self._actions() or [(MOVE, _("Move it"))])
         self.what.setObjectName("session_change")
         self.outlook = MoveOutlookNote(services, self.session_id, self._wanted)
-        fields = FormGrid(self.day, self.place, self.starts_at, self.ends_at)
-        self.moved = column(fields, self.outlook, spacing=12)
+        self.moved = FormGrid(self.day, self.place, self.starts_at, self.ends_at)
         self.why = column(self.reason, self.note, spacing=12)
         self.rule = self._rule_fields()
         reaches = self._reaches()
@@ -130,7 +129,8 @@ class SessionPanel(FormPanel):
         elif not actions:
             save.hide()
         self.what.set_value(actions[0][0] if actions else None)
-        self.show_form(self._view.title, *parts, save=save, first=self.what if actions else self.back_button)
+        first = self.what if actions else self.back_button
+        self.show_form(self._view.title, *parts, save=save, first=first, note=self.outlook)
         self.what.changed.connect(self._fit)
         for reach in (self.reach, self.rule_reach):
             reach.changed.connect(self._fit)
@@ -159,6 +159,7 @@ class SessionPanel(FormPanel):
         """Show the fields of what is chosen."""
         what = self.what.value()
         self.moved.setVisible(what == MOVE)
+        self.outlook.follow()
         self.why.setVisible(what in (CANCEL, NOT_HELD))
         if self.rule is not None:
             self.rule.setVisible(what == REPEAT)
@@ -185,7 +186,6 @@ class SessionPanel(FormPanel):
         if self.rule is not None:
             self.rule.fit()
         self._fit()
-        self.outlook.follow()
 
     # What is saved
 
@@ -217,7 +217,7 @@ class SessionPanel(FormPanel):
 
     def _wanted(self) -> SessionMove | None:
         day, place = self.day.value(), self.place.value()
-        if day is None:
+        if day is None or self.what.value() != MOVE:
             return None
         # The place of the activity is not written down once more.
         own_place = None if place == self._view.activity_place else place

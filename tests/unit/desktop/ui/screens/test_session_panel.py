@@ -153,6 +153,12 @@ def test_a_holiday_is_told_beside_the_day_and_again_once_it_is_saved(
     qtbot.waitUntil(lambda: not panel.outlook.isHidden())
     said = panel.outlook.label.text()
     assert "Día de San José" in said and "14:00" in said
+    panel.what.set_value("CANCEL")
+    panel._fit()
+    qtbot.waitUntil(panel.outlook.isHidden)
+    panel.what.set_value("MOVE")
+    panel._fit()
+    qtbot.waitUntil(panel.outlook.isVisible)
     panel.save_button.click()
     qtbot.waitUntil(lambda: view.right.opened(SessionPanel) is None)
     assert days(qtbot, services) == ["03-08", "03-15", "03-22", "03-22"]
