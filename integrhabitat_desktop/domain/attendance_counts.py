@@ -7,6 +7,7 @@ from integrhabitat_protocol.code_lists import code_list
 
 EXCUSED: Final = "EXCUSED"
 NOT_RECORDED: Final = "NOT_RECORDED"
+MOST_MINUTES: Final = 1440  # that a mark may tell, also of a session of which nobody knows how long it was
 
 
 @cache

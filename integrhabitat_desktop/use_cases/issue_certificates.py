@@ -64,10 +64,12 @@ def issue_certificates(
     random_bytes: Callable[[int], bytes],
     wish: CertificateWish,
     meter: Meter,
+    save: Callable[[bytes], object] | None = None,
 ) -> IssuedCertificates:
     """Issue a certificate to each of these people, all or none, and make the PDF in their order.
 
-    Nothing is written before the last page is done: a cancelled batch leaves no certificate behind.
+    Nothing is written before the last page is done and `save` has put the PDF where it is wanted: a cancelled batch
+    or a full disk leaves no certificate behind. What `save` raises goes on.
     RuleViolation `not_allowed`, `activity_not_found`, `nobody_to_certify`, `too_many_certificates`, `name_missing`,
     `certificate_not_reached`, `certificate_issued_already`, `record_restricted`, `person_erased`; StoreError.
     """
@@ -87,6 +89,8 @@ def issue_certificates(
             issued.append(tx.new_id())
             tx.create(replace(certificate, id=issued[-1]))
             tx.audit("print", "certificate", issued[-1], {})
+        if save is not None:
+            save(pdf)
     return IssuedCertificates(pdf, tuple(issued))
 
 

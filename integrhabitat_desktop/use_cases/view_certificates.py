@@ -7,7 +7,7 @@ from datetime import datetime
 from integrhabitat_desktop.db.queries import certificates
 from integrhabitat_desktop.db.queries.certificates import CertificateRow, MarkMade, SessionSpan
 from integrhabitat_desktop.db.queries.enrolments import EnrolmentRow, enrolments_of_activity
-from integrhabitat_desktop.domain.attendance_counts import counts_as_present, speaks_instead
+from integrhabitat_desktop.domain.attendance_counts import MOST_MINUTES, counts_as_present, speaks_instead
 from integrhabitat_desktop.domain.certificate_rule import (
     CertificateRule,
     Judgement,
@@ -119,7 +119,7 @@ def part_taken(
             untimed += not length and mark.minutes is None
         elif mark is None and (session.state != "HELD" or _is_expected(row, session.day, last_marked)):
             unmarked += 1
-            unmarked_minutes += length
+            unmarked_minutes += length or MOST_MINUTES
     theirs = [it for it in to_come if _is_expected(row, it.day, last_marked)]
     return PartTaken(
         sessions=len(over),
@@ -130,7 +130,7 @@ def part_taken(
         untimed=untimed,
         to_come=len(to_come),
         may_come=len(theirs),
-        may_come_minutes=sum(_minutes_of(it) for it in theirs),
+        may_come_minutes=sum(_minutes_of(it) or MOST_MINUTES for it in theirs),
     )
 
 

@@ -51,9 +51,14 @@ class CertificatesViewModel(QObject):
 
         def work(desk: Desk, meter: Progress) -> tuple[str, ...]:
             made = certificates.issue_certificates(
-                desk, activity_id, bearers, self._services.random_bytes, wish, meter
+                desk,
+                activity_id,
+                bearers,
+                self._services.random_bytes,
+                wish,
+                meter,
+                partial(write_asked_file, target),
             )
-            write_asked_file(target, made.pdf)
             return made.ids
 
         def done(ids: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """A certificate is earned by the rule, issued once, printed as the person wants their name, and can be revoked."""
 
+import random
 import unicodedata
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from integrhabitat_desktop.use_cases.enrol_person import end_enrolment
 from integrhabitat_desktop.use_cases.issue_certificates import (
     Bearer,
     CertificateWish,
+    issue_certificates,
     print_again,
     revoke_certificates,
     undo_revocation,
@@ -22,6 +24,7 @@ from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.plan_activity import change_activity
 from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
 from integrhabitat_desktop.use_cases.view_certificates import view_certificates
+from integrhabitat_protocol.errors import ExpectedError
 from integrhabitat_protocol.record_types import ActivitySession, Certificate, Person
 from tests.unit.desktop.use_cases.certificate_course import SPANISH, Course, Watcher
 
@@ -140,7 +143,7 @@ def test_what_is_not_earned_or_has_no_name_is_not_issued(
     good, person = course.person("Berta Muestra", "PPPP"), course.person("Ana Prueba", marks)
     with pytest.raises(RuleViolation, match=code):
         course.issue(Bearer(good, "Berta Muestra"), Bearer(person, name))
-    assert course.codes() == []
+    assert list(course.codes()) == []
 
 
 def test_without_a_rule_whoever_took_part_can_have_one(desk: Desk) -> None:
@@ -222,3 +225,31 @@ def test_the_reception_issues_none(desk: Desk, reception: Desk) -> None:
     person = course.person("Ana Prueba", "PPPP")
     with pytest.raises(RuleViolation, match="not_allowed"):
         course.issue(Bearer(person, "Ana Prueba"), desk=reception)
+
+
+def test_where_the_paper_cannot_be_written_nothing_is_issued(desk: Desk) -> None:
+    course = Course(desk)
+    person = course.person("Ana Prueba", "PPPP")
+
+    def no_room(_pdf: bytes) -> None:
+        raise ExpectedError("file_not_written")
+
+    with pytest.raises(ExpectedError, match="file_not_written"):
+        issue_certificates(
+            desk,
+            course.activity,
+            [Bearer(person, "Ana Prueba")],
+            random.Random(1).randbytes,
+            CertificateWish("es"),
+            Watcher(),
+            no_room,
+        )
+    assert list(course.codes()) == []
+    assert course.candidates()["Ana Prueba"].may_be_issued()
+
+
+def test_hours_of_a_session_without_an_end_may_still_be_reached(desk: Desk) -> None:
+    course = Course(desk, 0, share=None, hours=2)
+    course.add_session("2026-03-01", ends_at=None)
+    course.person("Ana Prueba", ".")
+    assert course.candidates()["Ana Prueba"].judgement.standing is Standing.OPEN
