@@ -1,10 +1,13 @@
 """Enter a sign-in sheet that came back: its rows in the printed order, as they stand today, to be marked one by one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from integrhabitat_desktop.db.queries import activities, sheets
+from integrhabitat_desktop.db.queries.activities import RosterRow
 from integrhabitat_desktop.db.queries.sheets import PrintedPeople, SheetRow
+from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -28,7 +31,10 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of the paper. `person_id` is the record that is marked; without a mark `status` is None."""
+    """One row of the paper. `person_id` is the record that is marked; without a mark `status` is None.
+
+    Who is not `is_expected` has left since the sheet was printed: their row can be answered and need not be.
+    """
 
     number: int
     kind: RowKind
@@ -36,6 +42,12 @@ class PrintedRow:
     name: str = ""
     status: str | None = None
     same_as: int = 0  # the row of the same person, where it is repeated
+    is_expected: bool = True
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is missing."""
+        return self.kind is RowKind.PERSON and self.status is None and self.is_expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class OpenSheet:
     def first_to_enter(self) -> int:
         """Where the work begins or goes on: the place of the first row without a mark, empty ones last."""
         for place, row in enumerate(self.rows):
-            if row.kind is RowKind.PERSON and row.status is None:
+            if row.waits:
                 return place
         # Whoever is marked but not on the paper fills the empty lines from the top.
         marked = sum(it.status is not None for it in self.others)
@@ -88,8 +100,9 @@ def list_sheets(desk: Desk) -> list[OfferedSheet]:
     offered = []
     for sheet in sheets.latest_sheets(desk.store, desk.today().isoformat(), SHEETS_OFFERED):
         people = sheets.printed_people(desk.store, sheet.session, sheet.people)
-        rows = [it for it in _rows(sheet, people) if it.kind is RowKind.PERSON]
-        offered.append(OfferedSheet(sheet, len(rows), sum(it.status is None for it in rows)))
+        rows = _rows(sheet, people, _expected(desk, sheet))
+        named = sum(it.kind is RowKind.PERSON for it in rows)
+        offered.append(OfferedSheet(sheet, named, sum(it.waits for it in rows)))
     return offered
 
 
@@ -97,33 +110,41 @@ def open_sheet(desk: Desk, sheet_id: str) -> OpenSheet:
     """A sheet with its rows as they stand today.
 
     Joined records follow to the one that is kept; of erased and blocked people not even the name is given.
-    RuleViolation `not_allowed`, `sheet_unknown`; StoreError.
+    RuleViolation `not_allowed`, `sheet_unknown`, `session_did_not_take_place`; StoreError.
     """
     require(desk.staff, Permission.MARK_ATTENDANCE)
     sheet = sheets.find_sheet(desk.store, sheet_id)
     if sheet is None:
         raise RuleViolation("sheet_unknown")
+    if sheet.state in NOT_COUNTED:
+        raise RuleViolation("session_did_not_take_place")
     people = sheets.printed_people(desk.store, sheet.session, sheet.people)
-    session = activities.find_session(desk.store, sheet.session)
     on_paper = {people.kept.get(it, it) for it in sheet.people}
-    expected = activities.roster(desk.store, session) if session is not None else []
+    expected = _expected(desk, sheet)
     others = [
         PrintedRow(0, RowKind.PERSON, it.person_id, it.preferred_name or it.name, it.status)
         for it in sorted(expected, key=lambda it: (fold(it.name), it.person_id))
         if people.kept.get(it.person_id, it.person_id) not in on_paper
     ]
-    return OpenSheet(sheet, SHEET_CODE.shown(sheet.code), tuple(_rows(sheet, people)), tuple(others))
+    rows = _rows(sheet, people, expected)
+    return OpenSheet(sheet, SHEET_CODE.shown(sheet.code), tuple(rows), tuple(others))
 
 
-def _rows(sheet: SheetRow, people: PrintedPeople) -> list[PrintedRow]:
+def _expected(desk: Desk, sheet: SheetRow) -> list[RosterRow]:
+    session = activities.find_session(desk.store, sheet.session)
+    return activities.roster(desk.store, session) if session is not None else []
+
+
+def _rows(sheet: SheetRow, people: PrintedPeople, expected: Sequence[RosterRow]) -> list[PrintedRow]:
     rows: list[PrintedRow] = []
+    awaited = {people.kept.get(it.person_id, it.person_id) for it in expected}
     at: dict[str, int] = {}
     for number, printed in enumerate(sheet.people, start=1):
         kept = people.kept.get(printed, printed)
         if kept in at:
             rows.append(PrintedRow(number, RowKind.REPEATED, same_as=at[kept]))
             continue
-        row = _row(number, printed, kept, people)
+        row = replace(_row(number, printed, kept, people), is_expected=kept in awaited)
         if row.kind is RowKind.PERSON:
             at[kept] = number
         rows.append(row)

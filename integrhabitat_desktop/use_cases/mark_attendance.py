@@ -73,6 +73,8 @@ def mark_of_status(status: str, before: Mark | None, usual: str | None) -> Mark:
     """
     if status == _REMOTE:
         return Mark(PRESENT, modality=ONLINE)
+    if before is not None and before.status == status and not (before.modality == ONLINE and usual != ONLINE):
+        return before  # said again: how long and why still hold
     kept = before.modality if before is not None else None
     return Mark(
         status, modality=IN_PERSON if (status, kept) == (PRESENT, ONLINE) and usual != ONLINE else kept
@@ -127,6 +129,16 @@ def mark_person(desk: Desk, session_id: str, person_id: str, mark: Mark | None) 
     with desk.store.transaction(desk.staff.id) as tx:
         before = standing_mark(tx, session_id, person_id)
         mark_within(tx, desk, session, person_id, mark)
+    return before
+
+
+def mark_status(desk: Desk, session_id: str, person_id: str, status: str) -> Mark | None:
+    """Save what a row of a paper says; the mark before, for undo. What a mark says besides stays. As `mark_person`."""
+    require(desk.staff, Permission.MARK_ATTENDANCE)
+    session = open_session(desk, session_id)
+    with desk.store.transaction(desk.staff.id) as tx:
+        before = standing_mark(tx, session_id, person_id)
+        mark_within(tx, desk, session, person_id, mark_of_status(status, before, session.activity_modality))
     return before
 
 

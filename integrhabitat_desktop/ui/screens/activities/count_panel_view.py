@@ -23,6 +23,7 @@ from integrhabitat_desktop.use_cases.count_session import (
 )
 
 _CROWD = ("girls", "boys", "women", "men", "others")
+_MOST_DIGITS = 5
 _SEXES = tuple(it.name for it in fields(Officials))
 
 
@@ -43,6 +44,8 @@ class CountPanel(FormPanel):
             for modality in COUNTED_MODALITIES
             for sex in _SEXES
         }
+        for field in (*self.crowd.values(), *self.officials.values()):
+            field.line.setMaxLength(_MOST_DIGITS)
         self.elsewhere = muted_label("", wrapped=True)
         self.elsewhere.hide()
         parts = [

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from integrhabitat_desktop.domain.attendance_counts import MOST_MINUTES
 from integrhabitat_desktop.i18n import _, code_label, format_moment, join_facts
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.theme import theme
@@ -14,7 +15,6 @@ from integrhabitat_desktop.use_cases.view_mark_history import MarkVersion
 
 _WITH_MINUTES = frozenset({"LATE", "LEFT_EARLY"})
 _WITH_REASON = _WITH_MINUTES | {"EXCUSED", "ABSENT"}
-_MOST_MINUTES = 1440
 
 
 class MarkDetails(QWidget):
@@ -72,7 +72,7 @@ class MarkDetails(QWidget):
         if self._mark is None or self._mark.status not in _WITH_REASON:
             return
         typed = self.minutes.value() if self._mark.status in _WITH_MINUTES else None
-        minutes = min(int(typed), _MOST_MINUTES) if typed else None
+        minutes = min(int(typed), MOST_MINUTES) if typed else None
         mark = Mark(self._mark.status, minutes, self.reason.value(), self._mark.modality)
         if mark != self._mark:
             self._mark = mark

@@ -66,10 +66,7 @@ class RowCard(CardPanel):
             button.setObjectName(f"answer_{status.lower()}")
             button.clicked.connect(lambda _checked=False, it=status: self.answered.emit(it))
             self.buttons[status] = button
-        self.hint = muted_label(
-            _("Enter: present, as signed · Space: absent · Backspace: back · Down: leave it open"),
-            wrapped=True,
-        )
+        self.hint = muted_label("", wrapped=True)
         self.sentence = Banner("", Tone.WARNING)
         self.go_on = primary_button(_("Next row"), self.skipped.emit, icon="arrow-right")
         self.go_on.setObjectName("next_row")
@@ -114,6 +111,13 @@ class RowCard(CardPanel):
         if printed.kind is RowKind.PERSON:
             self.name.set_text(printed.name)
             self.badge.set_badge(status_badge(printed.status))
+            self.hint.set_text(
+                _("Enter: present, as signed · Space: absent · Backspace: back · Down: leave it open")
+                if printed.is_expected
+                else _(
+                    "Has left since this sheet was printed. Enter: present, as signed · Down: did not sign"
+                )
+            )
             part = self.parts.widget(0)
         elif printed.kind is RowKind.BLANK:
             self.line_words.set_text(_("Who signed on line {number}?").format(number=printed.number))

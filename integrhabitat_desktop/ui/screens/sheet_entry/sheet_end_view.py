@@ -16,7 +16,7 @@ from integrhabitat_desktop.ui.widgets import (
     secondary_button,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.enter_sheet import OpenSheet, RowKind
+from integrhabitat_desktop.use_cases.enter_sheet import OpenSheet
 
 _NAMES_TOLD = 6
 _ROWS_TOLD = 12
@@ -41,7 +41,7 @@ class SheetEnd(CardPanel):
     def show_end(self, sheet: OpenSheet) -> None:
         """Say how it stands."""
         clear_layout(self._words.body)
-        rows = [str(it.number) for it in sheet.rows if it.kind is RowKind.PERSON and it.status is None]
+        rows = [str(it.number) for it in sheet.rows if it.waits]
         missing = [it.name for it in sheet.others if it.status is None]
         parts: list[QWidget] = [_entered() if not rows else _open(rows)]
         if missing:

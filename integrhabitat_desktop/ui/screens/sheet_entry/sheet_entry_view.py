@@ -192,7 +192,7 @@ class SheetEntryView(Screen):
         sheet = self._sheet
         if sheet is None:
             return
-        to_mark = sum(it.kind is RowKind.PERSON and it.status is None for it in sheet.rows)
+        to_mark = sum(it.waits for it in sheet.rows)
         left = ngettext("{count} row to mark", "{count} rows to mark", to_mark).format(count=to_mark)
         when = format_date(sheet.sheet.day, "full")
         self.set_title(

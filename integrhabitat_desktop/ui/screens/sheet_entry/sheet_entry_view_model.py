@@ -9,7 +9,7 @@ from integrhabitat_desktop.ui.undoable import run_undoable
 from integrhabitat_desktop.use_cases import enter_sheet
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enter_sheet import OpenSheet, PrintedRow
-from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person, restore_marks
+from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_status, restore_marks
 from integrhabitat_protocol.errors import ExpectedError
 
 
@@ -70,7 +70,7 @@ class SheetEntryViewModel(QObject):
 
         run_undoable(
             self._services,
-            lambda desk: mark_person(desk, session_id, person_id, Mark(status)),
+            lambda desk: mark_status(desk, session_id, person_id, status),
             _("{name}: {status}").format(name=row.name, status=code_label("attendance_status", status)),
             undo,
             then=saved,

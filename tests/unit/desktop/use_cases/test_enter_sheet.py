@@ -1,6 +1,7 @@
 """A sheet that comes back is entered in the order it was printed, whatever became of the people on it since."""
 
 import random
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from pypdf import PdfReader
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.use_cases.change_session import mark_not_held
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_people
 from integrhabitat_desktop.use_cases.enter_sheet import (
@@ -29,7 +31,8 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 from integrhabitat_desktop.use_cases.print_sign_in_sheet import SheetWish, print_sign_in_sheet
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
-from integrhabitat_protocol.record_types import AttendanceSheet
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import AttendanceSheet, Enrolment
 
 NAMES = ["Ana Prueba", "Berta Muestra", "Carla Ensayo", "Dora Ejemplo"]
 
@@ -196,3 +199,22 @@ def test_reception_prints_sheets_and_does_not_enter_them(workshop: Workshop, rec
     ):
         with pytest.raises(RuleViolation, match="not_allowed"):
             refused()
+
+
+def test_who_left_since_the_sheet_was_printed_can_be_answered_and_need_not_be(workshop: Workshop) -> None:
+    yesterday = (workshop.desk.today() - timedelta(days=1)).isoformat()
+    enrolment = natural_id(workshop.activity, workshop.people[0])
+    with workshop.desk.store.transaction(workshop.desk.staff.id) as tx:
+        tx.update(Enrolment, enrolment, status="DROPPED", starts_on="2027-01-01", ends_on=yesterday)
+    sheet = workshop.open()
+    assert [it.is_expected for it in sheet.rows[:4]] == [False, True, True, True]
+    assert sheet.first_to_enter() == 1
+    assert list_sheets(workshop.desk)[0].to_mark == 3
+    mark_person(workshop.desk, workshop.session, workshop.people[0], Mark("PRESENT"))
+    assert workshop.open().rows[0].is_expected
+
+
+def test_the_sheet_of_a_session_that_did_not_take_place_is_not_entered(workshop: Workshop) -> None:
+    mark_not_held(workshop.desk, workshop.session, "WEATHER")
+    with pytest.raises(RuleViolation, match="session_did_not_take_place"):
+        workshop.open()
