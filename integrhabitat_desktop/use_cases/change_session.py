@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import SessionRow
-from integrhabitat_desktop.db.queries.series import is_marked_or_counted
+from integrhabitat_desktop.db.queries.series import find_session, is_marked_or_counted
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -63,8 +63,11 @@ def restore_state(desk: Desk, session_id: str, state: SessionState) -> None:
 
 
 def _set_state(desk: Desk, session_id: str, state: SessionState) -> SessionState:
-    _session(desk, session_id)
-    if is_marked_or_counted(desk.store, session_id):
+    found = find_session(desk.store, session_id)
+    if found is None:
+        raise RuleViolation("session_not_found")
+    # Who said beforehand that they cannot come binds nobody.
+    if found.has_record and is_marked_or_counted(desk.store, session_id):
         raise RuleViolation("session_has_marks")
     with desk.store.transaction(desk.staff.id) as tx:
         return _write(tx, session_id, state)

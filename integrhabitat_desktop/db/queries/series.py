@@ -6,17 +6,21 @@ from typing import Any
 from integrhabitat_desktop.db.known_versions import version_seen
 from integrhabitat_desktop.db.store import Store
 
-# What was recorded of a session makes it part of the past: marks, counts without names, a state that says so.
-_MARKED_OR_COUNTED = """
-    EXISTS (SELECT 1 FROM attendance WHERE attendance.session = session.id AND attendance.gone = 0
-        AND attendance.status <> 'NOT_RECORDED')
-    OR EXISTS (SELECT 1 FROM headcount WHERE headcount.activity_session = session.id AND headcount.gone = 0
+_COUNTED = """
+    EXISTS (SELECT 1 FROM headcount WHERE headcount.activity_session = session.id AND headcount.gone = 0
         AND coalesce(girls, 0) + coalesce(boys, 0) + coalesce(women, 0) + coalesce(men, 0) + coalesce(others, 0) > 0)
     OR EXISTS (SELECT 1 FROM aggregate_attendance
         WHERE aggregate_attendance.session = session.id AND aggregate_attendance.gone = 0
             AND coalesce(women, 0) + coalesce(men, 0) + coalesce(others, 0) > 0)
 """
-_RECORDED = f"session.state = 'HELD' OR {_MARKED_OR_COUNTED}"
+_MARKED = """
+    EXISTS (SELECT 1 FROM attendance WHERE attendance.session = session.id AND attendance.gone = 0
+        AND attendance.status {statuses})
+"""
+_ANY, _PRESENT = "<> 'NOT_RECORDED'", "IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')"
+# What was recorded of a session makes it part of the past: who took part, counts without names, a state that says so.
+# Who said beforehand that they cannot come does not.
+_RECORDED = f"session.state = 'HELD' OR {_COUNTED} OR {_MARKED.format(statuses=_PRESENT)}"
 _COLUMNS = f"""
 SELECT session.id, session.activity, session.day, session.starts_at, session.ends_at, session.place, session.state,
     session.series, coalesce(session.series_day, session.day), {_RECORDED}
@@ -27,13 +31,13 @@ _OF_SERIES = (
 )
 _ONE = _COLUMNS + " AND session.id = ?"
 _IS_MARKED_OR_COUNTED = f"""
-SELECT {_MARKED_OR_COUNTED} FROM activity_session AS session WHERE session.id = ?
+SELECT {_COUNTED} OR {_MARKED.format(statuses=_ANY)} FROM activity_session AS session WHERE session.id = ?
 """  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesSession:
-    """A session with its place in a series; `has_record` where it was held, or anybody was marked or counted."""
+    """A session with its place in a series; `has_record` where it was held, or anybody took part or was counted."""
 
     session_id: str
     activity_id: str

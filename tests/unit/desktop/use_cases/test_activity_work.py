@@ -24,6 +24,7 @@ from integrhabitat_desktop.use_cases.mark_attendance import (
     begin_with_all_present,
     count_marks,
     mark_person,
+    mark_status,
     open_roster,
     restore_marks,
 )
@@ -119,6 +120,18 @@ def test_who_cannot_come_is_noted_beforehand_and_the_session_is_not_held_for_tha
     mark_person(desk, later, one, Mark("EXCUSED", reason="viaje"))
     assert find_state(desk, later) == "PLANNED"
     assert {it.row.status for it in open_roster(desk, later).entries} == {"EXCUSED", None}
+    cancel_session(desk, later, "WEATHER")
+
+
+def test_a_status_said_again_keeps_how_long_and_why(desk: Desk) -> None:
+    (one,) = people(desk, 1)
+    session = workshop(desk, one)[0]
+    mark_person(desk, session, one, Mark("LATE", minutes=40, reason="bus"))
+    before = mark_status(desk, session, one, "LATE")
+    row = open_roster(desk, session).entries[0].row
+    assert (row.status, row.minutes, row.reason) == ("LATE", 40, "bus") and before is not None
+    mark_status(desk, session, one, "PRESENT")
+    assert open_roster(desk, session).entries[0].row.minutes is None
 
 
 def test_two_people_who_read_the_same_on_the_list_are_told_apart(desk: Desk) -> None:
