@@ -2,14 +2,9 @@
 
 from PySide6.QtCore import Slot
 
-from integrhabitat_desktop.domain.referral_rules import SENT, shown_sector
+from integrhabitat_desktop.domain.referral_rules import SENT
 from integrhabitat_desktop.i18n import (
     _,
-    code_label,
-    format_date,
-    format_day,
-    format_instant,
-    join_facts,
     ngettext,
 )
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
@@ -17,12 +12,8 @@ from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.save_records_view import save_records_button
 from integrhabitat_desktop.ui.screens.referrals.agreement_form_view import AgreementForm
 from integrhabitat_desktop.ui.screens.referrals.referral_form_view import ReferralForm
-from integrhabitat_desktop.ui.screens.referrals.referral_panel_view import (
-    ReferralCommands,
-    ReferralPanel,
-    task_words,
-    urgency_badge,
-)
+from integrhabitat_desktop.ui.screens.referrals.referral_panel_view import ReferralCommands, ReferralPanel
+from integrhabitat_desktop.ui.screens.referrals.referral_rows import REFERRAL, TASK, referral_row, task_row
 from integrhabitat_desktop.ui.screens.referrals.referrals_view_model import (
     CLOSED,
     OPEN,
@@ -35,11 +26,8 @@ from integrhabitat_desktop.ui.screens.referrals.step_form_view import StepForm
 from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
 from integrhabitat_desktop.ui.screens.referrals.task_panel_view import TaskCommands, TaskPanel
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
-    BadgeText,
     EmptyState,
-    ListRow,
     PanelStack,
     RowList,
     Screen,
@@ -56,10 +44,10 @@ from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_desktop.use_cases.export_records import RecordList
 from integrhabitat_desktop.use_cases.keep_follow_ups import FollowUpRow
 from integrhabitat_desktop.use_cases.refer_person import NewReferral
-from integrhabitat_desktop.use_cases.view_referrals import ListedReferral, ReferralView
+from integrhabitat_desktop.use_cases.view_referrals import ReferralView
 
 _SHOWN = ("referral", "referral_step", "follow_up", "institution", "person", "restriction", "erasure")
-_REFERRAL, _TASK, _NEW = "referral:", "task:", "new:"
+_NEW = "new:"
 
 
 class ReferralsView(Screen):
@@ -124,6 +112,7 @@ class ReferralsView(Screen):
         self.model.opened.connect(self._show_referral)
         self.model.gone.connect(self._leave)
         self.model.beginning.connect(self._begin)
+        self.model.renewed.connect(self._renew)
         self.model.task_beginning.connect(self._begin_task_of)
         services.changes.changed.connect(self._reload)
         name_parts(self)
@@ -137,7 +126,7 @@ class ReferralsView(Screen):
     def activated(self) -> None:
         self._load()
         if isinstance(self._form, ReferralForm):
-            self.model.begin(self._form.person_id)
+            self.model.renew(self._form.person_id)
         if self._form is not None:
             self._form.begin()
         else:
@@ -146,8 +135,8 @@ class ReferralsView(Screen):
     def opened_with(self, argument: str) -> None:
         if argument.startswith(_NEW):
             self.model.begin(argument.removeprefix(_NEW))
-        elif argument.startswith(_TASK):
-            self.model.begin_task(argument.removeprefix(_TASK))
+        elif argument.startswith(TASK):
+            self.model.begin_task(argument.removeprefix(TASK))
         elif self._make_room():
             self._put_away()
             self.model.open(argument)
@@ -172,8 +161,8 @@ class ReferralsView(Screen):
         form, subject = self.right.keep_drafts(texts) or ("", "")
         if form == "referral_form":
             self.model.begin(subject)
-        elif subject.startswith(_TASK):
-            self.model.begin_task(subject.removeprefix(_TASK))
+        elif subject.startswith(TASK):
+            self.model.begin_task(subject.removeprefix(TASK))
         elif subject:
             self._kept = form, subject
             self.model.open(subject)
@@ -191,7 +180,9 @@ class ReferralsView(Screen):
         self._tasks = {it.id: it for it in board.tasks}
         if self.right.currentWidget() is self.task and self.task.task_id not in self._tasks:
             self.right.setCurrentWidget(self.empty)
-        self.list.set_rows([*map(self._task_row, board.tasks), *map(self._referral_row, board.referrals)])
+        today, zone = self._services.today(), self._services.time_zone
+        tasks = [task_row(it, today) for it in board.tasks]
+        self.list.set_rows([*tasks, *(referral_row(it, zone) for it in board.referrals)])
         count = len(board.tasks) + len(board.referrals)
         words = {
             TO_DO: ngettext("{count} thing to do", "{count} things to do", count),
@@ -199,34 +190,6 @@ class ReferralsView(Screen):
             CLOSED: ngettext("{count} referral closed", "{count} referrals closed", count),
         }[board.which]
         self.set_title(_("Referrals"), words.format(count=count))
-
-    def _referral_row(self, listed: ListedReferral) -> ListRow:
-        it = listed.row
-        due = format_instant(listed.due, self._services.time_zone) if listed.due is not None else ""
-        return ListRow(
-            _REFERRAL + it.id,
-            it.person_name or _("Not received yet"),
-            join_facts(code_label("referral_sector", shown_sector(it.sector)), it.institution_name),
-            icon="send",
-            badges=(urgency_badge(listed.urgency, due),),
-            trailing=format_date(it.made_on) if it.made_on else "",
-        )
-
-    def _task_row(self, task: FollowUpRow) -> ListRow:
-        today = self._services.today()
-        late = task.day < today.isoformat()
-        badge = BadgeText(
-            _("Since {day}").format(day=format_day(task.day, today)) if late else _("Today"),
-            Tone.DANGER if late else Tone.WARNING,
-            "clock",
-        )
-        return ListRow(
-            _TASK + task.id,
-            task.person_name or _("Not received yet"),
-            task_words(task),
-            icon="calendar-event",
-            badges=(badge,),
-        )
 
     @Slot(str)
     def _choose_now(self, row_id: str) -> None:
@@ -237,9 +200,9 @@ class ReferralsView(Screen):
     def _choose(self, row_id: str) -> None:
         if self._form is not None:
             return
-        if row_id.startswith(_REFERRAL):
-            self.model.open(row_id.removeprefix(_REFERRAL))
-        elif (task := self._tasks.get(row_id.removeprefix(_TASK))) is not None:
+        if row_id.startswith(REFERRAL):
+            self.model.open(row_id.removeprefix(REFERRAL))
+        elif (task := self._tasks.get(row_id.removeprefix(TASK))) is not None:
             self._show_task(task)
 
     @Slot(object)
@@ -278,7 +241,7 @@ class ReferralsView(Screen):
     @Slot(str)
     def _leave(self, gone: str) -> None:
         """Nothing stays of somebody who was blocked or erased, nor waits for them."""
-        for subject in (gone, _TASK + gone):
+        for subject in (gone, TASK + gone):
             self.right.forget(subject)
         if self._view is not None and self._view.referral.id == gone:
             self._view = None
@@ -308,11 +271,17 @@ class ReferralsView(Screen):
         self.right.bring_back()
 
     @Slot(object)
+    def _renew(self, beginning: Beginning) -> bool:
+        """Give the open form the directory as it is now; False where it was put away, or is about somebody else."""
+        form = self._form
+        if not isinstance(form, ReferralForm) or form.person_id != beginning.person_id:
+            return False
+        form.take_directory(beginning.institutions)
+        return True
+
+    @Slot(object)
     def _begin(self, beginning: Beginning) -> None:
-        if isinstance(self._form, ReferralForm) and self._form.person_id == beginning.person_id:
-            self._form.take_directory(beginning.institutions)
-            return
-        if self._make_room():
+        if not self._renew(beginning) and self._make_room():
             self._show_form(ReferralForm(beginning, self._create, self._put_away, self._open_directory))
 
     def _make_room(self) -> bool:
@@ -330,7 +299,7 @@ class ReferralsView(Screen):
         if not self._make_room():
             return
         form = TaskForm(
-            _TASK + person_id,
+            TASK + person_id,
             name,
             None,
             self._services.today,

@@ -56,6 +56,9 @@ class ReferralsViewModel(QObject):
     loaded = Signal(object)  # a ReferralBoard
     opened = Signal(object)  # a ReferralView
     beginning = Signal(object)  # a Beginning
+    renewed = Signal(
+        object
+    )  # a Beginning, for the form that asked; one put away meanwhile does not come back
     gone = Signal(str)  # a referral or a person of whom nothing may be shown any more
     task_beginning = Signal(str, str)  # the id and the name of whom a task is for
 
@@ -96,11 +99,17 @@ class ReferralsViewModel(QObject):
 
     def begin(self, person_id: str) -> None:
         """What the form for a person needs."""
+        self._read_beginning(person_id, self.beginning.emit)
 
+    def renew(self, person_id: str) -> None:
+        """What the open form for a person needs, as it is now."""
+        self._read_beginning(person_id, self.renewed.emit)
+
+    def _read_beginning(self, person_id: str, done: Callable[[Beginning], None]) -> None:
         def work(desk: Desk) -> Beginning:
             return Beginning(person_id, view_card(desk, person_id).person.name, list_institutions(desk))
 
-        self._runner.run(work, self.beginning.emit, self._cannot_show(person_id), key="beginning")
+        self._runner.run(work, done, self._cannot_show(person_id), key="beginning")
 
     def begin_task(self, person_id: str) -> None:
         """Whom a task that belongs to no referral is for."""

@@ -170,6 +170,17 @@ def test_a_referral_that_was_begun_is_kept_when_somebody_else_is_referred(
     assert isinstance(view._form, ReferralForm) and view._form.reason.value() == "Falta un permiso"
 
 
+def test_a_referral_cancelled_on_coming_back_from_the_directory_does_not_open_again(
+    view: ReferralsView, qtbot: QtBot
+) -> None:
+    form = new_form(view, qtbot)
+    with qtbot.waitSignal(view.model.renewed):
+        view.activated()
+        form.back_button.click()
+    assert view._form is None
+    assert view.draft_texts() == {}
+
+
 def after_a_lock(view: ReferralsView, services: ScreenServices, qtbot: QtBot) -> ReferralsView:
     """Another window of the same person, given what the first one kept."""
     again = ReferralsView(services)
