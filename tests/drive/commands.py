@@ -19,8 +19,10 @@ Answer = dict[str, Any]
 
 
 def click(command: Command) -> Answer:
-    """Click in the middle of a widget."""
+    """Click in the middle of a widget, once it takes clicks."""
     widget = find(command["name"])
+    if not widget.isEnabled():
+        raise NotThere(f"{command['name']} takes no clicks")
     _close_list()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_middle(widget))
     return {}

@@ -54,13 +54,13 @@ class DecisionCard(CardPanel):
     def __init__(self, services: ScreenServices, decision: Decision, settle: Callable[[str], None]) -> None:
         super().__init__()
         self.setObjectName("decision")
-        self._services, self._decision = services, decision
+        self._services, self.decision = services, decision
         before = join_facts(*self._lines(decision.before)) if decision.before else ""
         facts = join_facts(fields_of(decision), _("before: {value}").format(value=before) if before else "")
         kept = decision.kind == "EDITED_THEN_DELETED"
         gone = decision.kind == "DELETED_THEN_EDITED"
-        keep = secondary_button(_("Keep this one"), partial(settle, KEEP), icon="check", keys="1")
-        keep.setObjectName("keep")
+        self.keep = secondary_button(_("Keep this one"), partial(settle, KEEP), icon="check", keys="1")
+        self.keep.setObjectName("keep")
         use = primary_button(_("Use this one"), partial(settle, USE_OTHER), icon="check", keys="2")
         use.setObjectName("use_other")
         self.body.addWidget(
@@ -74,7 +74,7 @@ class DecisionCard(CardPanel):
                 spacing=14,
             )
         )
-        stands = self._side(decision.stands, _("This is what everybody sees now"), keep, gone=gone)
+        stands = self._side(decision.stands, _("This is what everybody sees now"), self.keep, gone=gone)
         other = self._side(decision.other, _("It reached the network later"), use, gone=kept)
         both = row(stands, other, spacing=16)
         self.body.addWidget(both)
@@ -95,7 +95,7 @@ class DecisionCard(CardPanel):
         )
 
     def _lines(self, values: dict[str, str | int | None]) -> list[str]:
-        decision = self._decision
+        decision = self.decision
         zone = self._services.time_zone
         shown = decision.fields[:_MOST_FIELDS]
         if len(shown) == 1:

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import _, format_moment, format_number, join_facts, ngettext
@@ -37,7 +37,7 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.desk import ChangeSet
-from integrhabitat_desktop.use_cases.settle_review import Decisions
+from integrhabitat_desktop.use_cases.settle_review import Decision, Decisions
 from integrhabitat_desktop.use_cases.sync_overview import QuarantinedChange, SyncOverview, SyncRound
 from integrhabitat_protocol.errors import ExpectedError
 
@@ -51,6 +51,10 @@ class SyncView(Screen):
         self._services, self._worker = services, worker
         self._decisions = Decisions((), ())
         self._shown = ""
+        self._card: DecisionCard | None = None
+        self._had_keyboard = False
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
         self.model = SyncViewModel(services)
         self.sync_button = primary_button(_("Sync now"), self._sync_now, icon="refresh", keys="Ctrl+R")
         self.title_row.set_actions(self.sync_button)
@@ -88,6 +92,7 @@ class SyncView(Screen):
         )
         self.body.addWidget(scrolling(content), 1)
         self.pairing.hide()
+        self._resting.timeout.connect(self._take_answers)
         self.model.decisions_changed.connect(self._show_decisions)
         self.model.overview_changed.connect(self._show_overview)
         self.others.chosen.connect(self._open_decision)
@@ -112,18 +117,7 @@ class SyncView(Screen):
     @Slot(object)
     def _show_decisions(self, decisions: Decisions) -> None:
         self._decisions = decisions
-        open_ones = {it.review_id: it for it in decisions.open}
-        if self._shown not in open_ones:
-            self._shown = decisions.open[0].review_id if decisions.open else ""
-        clear_layout(self._decision_layout)
-        if self._shown:
-            chosen = open_ones[self._shown]
-            self._decision_layout.addWidget(
-                DecisionCard(self._services, chosen, partial(self.model.settle, chosen.review_id))
-            )
-        others = [it for it in decisions.open if it.review_id != self._shown]
-        self.others.set_rows([row_of(it) for it in others])
-        self.others.setVisible(bool(others))
+        self._show_open(came_by_itself=self._card is not None)
         self.settled.set_rows(
             [
                 ListRow(
@@ -139,6 +133,42 @@ class SyncView(Screen):
         for part in (self.settled, self.settled_title):
             part.setVisible(bool(decisions.settled))
         self._show_title()
+
+    def _show_open(self, *, came_by_itself: bool) -> None:
+        open_ones = {it.review_id: it for it in self._decisions.open}
+        if self._shown not in open_ones:
+            self._shown = next(iter(open_ones), "")
+        self._show_card(open_ones.get(self._shown), came_by_itself=came_by_itself)
+        others = [it for it in self._decisions.open if it.review_id != self._shown]
+        self.others.set_rows([row_of(it) for it in others])
+        self.others.setVisible(bool(others))
+
+    def _show_card(self, decision: Decision | None, *, came_by_itself: bool) -> None:
+        if self._card is None or self._card.decision != decision:
+            clear_layout(self._decision_layout)
+            self._card = None
+            if decision is not None:
+                self._card = DecisionCard(self._services, decision, partial(self._settle, decision.review_id))
+                self._decision_layout.addWidget(self._card)
+            if came_by_itself:
+                # A second press in these moments was meant for the decision before.
+                self.decision_holder.setEnabled(False)
+                self._resting.start(QApplication.doubleClickInterval())
+                return
+        if not self._resting.isActive():
+            self._take_answers()
+
+    @Slot()
+    def _take_answers(self) -> None:
+        self.decision_holder.setEnabled(True)
+        if self._had_keyboard and self._card is not None:
+            self._card.keep.setFocus()
+        self._had_keyboard = False
+
+    def _settle(self, review_id: str, choice: str) -> None:
+        self._had_keyboard = self.decision_holder.isAncestorOf(self.focusWidget() or self)
+        self.decision_holder.setEnabled(False)
+        self.model.settle(review_id, choice)
 
     def _settled_when(self, name: str, moment: str | None) -> str:
         return join_facts(name, self._moment(moment) if moment else "")
@@ -165,7 +195,7 @@ class SyncView(Screen):
     @Slot(str)
     def _open_decision(self, review_id: str) -> None:
         self._shown = review_id
-        self._show_decisions(self._decisions)
+        self._show_open(came_by_itself=False)
 
     # State
 

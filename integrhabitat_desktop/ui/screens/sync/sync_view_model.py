@@ -8,6 +8,7 @@ from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import settle_review, sync_overview
 from integrhabitat_desktop.use_cases.settle_review import Settled
+from integrhabitat_protocol.errors import ExpectedError
 
 
 class SyncViewModel(QObject):
@@ -27,13 +28,17 @@ class SyncViewModel(QObject):
         self._runner.run(sync_overview.sync_overview, self.overview_changed.emit, key="overview")
 
     def settle(self, review_id: str, choice: str) -> None:
-        """Settle a review."""
+        """Settle a review; where that fails too, what stands then is read again."""
 
         def done(settled: Settled) -> None:
             self._services.notices.show(_("Settled."), undo=partial(self._undo, settled))
             self.load()
 
-        self._runner.run(lambda desk: settle_review.settle(desk, review_id, choice), done)
+        def failed(error: ExpectedError) -> None:
+            self._services.notices.show_error(error)
+            self.load()
+
+        self._runner.run(lambda desk: settle_review.settle(desk, review_id, choice), done, failed)
 
     def _undo(self, settled: Settled) -> None:
         def done(_nothing: None) -> None:
