@@ -26,7 +26,9 @@ def walk_workshops(desktop: DrivenDesktop, look: Look) -> None:
     work.open_session_again(desktop)
     desktop.do("pause", seconds=0.3)
     desktop.press("Ctrl+Return")
-    desktop.press("Down 2 Down 3 Down Down 4")
+    # Whoever stayed away before does so again: the walk finds them on the screen of the day each time.
+    desktop.press("c a r l 2")
+    desktop.press("Home Down 3 Down Down 4")
     desktop.do("pause", seconds=0.3)
     look(desktop, "13-roster")
     desktop.press("Ctrl+H")
