@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
 from integrhabitat_desktop.i18n import set_language
+from integrhabitat_desktop.ui import import_screen_view
 from integrhabitat_desktop.ui.notices import Notice
 from integrhabitat_desktop.ui.screens.attendance_import.attendance_import_view import AttendanceImportView
 from integrhabitat_desktop.ui.screens.attendance_import.attendance_report_view import AttendanceReportPanel
@@ -111,6 +112,23 @@ def test_a_list_is_checked_decided_imported_and_taken_back(
     assert isinstance(notice, Notice) and notice.text == "5 marks imported."
     services.notices.undo()
     qtbot.waitUntil(lambda: statuses(store) == [("Luz Prueba", "LATE")])
+
+
+def test_problems_are_saved_as_they_stand_after_a_decision(
+    view: AttendanceImportView, qtbot: QtBot, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "problems.csv"
+    monkeypatch.setattr(import_screen_view, "choose_new_file", lambda *_arguments: target)
+    panel = plan_of(view, qtbot, file)
+    panel.signs["z"].set_value("EXCUSED")
+    report = report_of(view, qtbot, panel)
+    with qtbot.waitSignal(view.model.decided):
+        report._decide_on(3, "K3F9Q7M-101")
+    report.export_button.click()
+    qtbot.waitUntil(target.exists)
+    saved = target.read_text(encoding="utf-8-sig")
+    assert "Wilmer Nuevo" in saved
+    assert "Pedro" not in saved
 
 
 def test_a_file_without_days_is_refused_with_a_sentence(

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
 from integrhabitat_desktop.i18n import set_language
-from integrhabitat_desktop.ui.screens.people_import import people_import_view
+from integrhabitat_desktop.ui import import_screen_view
 from integrhabitat_desktop.ui.screens.people_import.columns_panel_view import ColumnsPanel
 from integrhabitat_desktop.ui.screens.people_import.people_import_view import PeopleImportView
 from integrhabitat_desktop.ui.screens.people_import.report_panel_view import ReportPanel
@@ -202,7 +202,7 @@ def test_problems_are_saved_where_it_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target = tmp_path / "problems.csv"
-    monkeypatch.setattr(people_import_view, "choose_new_file", lambda *_arguments: target)
+    monkeypatch.setattr(import_screen_view, "choose_new_file", lambda *_arguments: target)
     report = report_of(qtbot, view, register)
     button = report.findChild(QPushButton, "save_problems")
     assert isinstance(button, QPushButton)
