@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from integrhabitat_desktop.ui.theme import TextSize, Tone, theme
+from integrhabitat_desktop.ui.widgets.enter_key import is_enter
 from integrhabitat_desktop.ui.widgets.focus_ring import OWN_FOCUS, draw_focus_ring
 from integrhabitat_desktop.ui.widgets.painting import (
     BadgeText,
@@ -167,7 +168,7 @@ class DataTable(QTableView):
         self.setCurrentIndex(self.model().index(number, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if is_enter(event) and self.currentIndex().isValid():
             self.chosen.emit(self.current_row())
         else:
             super().keyPressEvent(event)

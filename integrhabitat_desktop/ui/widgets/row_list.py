@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from integrhabitat_desktop.i18n import join_facts
 from integrhabitat_desktop.ui.theme import TextSize, Tone, theme
 from integrhabitat_desktop.ui.widgets.arranging import bring_into_sight
+from integrhabitat_desktop.ui.widgets.enter_key import is_enter
 from integrhabitat_desktop.ui.widgets.focus_ring import OWN_FOCUS, draw_focus_ring
 from integrhabitat_desktop.ui.widgets.painting import (
     BadgeText,
@@ -263,7 +264,7 @@ class RowList(QListView):
         return QSize(theme().px(200), one)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if is_enter(event) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)

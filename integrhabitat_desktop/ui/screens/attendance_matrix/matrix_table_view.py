@@ -20,6 +20,7 @@ from integrhabitat_desktop.ui.screens.attendance_matrix.matrix_table_model impor
 )
 from integrhabitat_desktop.ui.theme import TextSize, theme
 from integrhabitat_desktop.ui.widgets import BADGE_ROLE, BadgeText, CellPainter, DataTable
+from integrhabitat_desktop.ui.widgets.enter_key import is_enter
 from integrhabitat_desktop.ui.widgets.focus_ring import draw_focus_ring
 from integrhabitat_desktop.ui.widgets.painting import badge_size, paint_badge, paint_text
 
@@ -222,7 +223,7 @@ class MatrixTable(DataTable):
         self._typed = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if is_enter(event) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
         else:
             QTableView.keyPressEvent(self, event)

@@ -38,6 +38,11 @@ def test_enter_chooses_the_current_row(people: RowList, qtbot: QtBot) -> None:
     assert chosen.args == [FOUND[0].id]
 
 
+def test_enter_with_ctrl_belongs_to_a_button_and_chooses_no_row(people: RowList, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(people.chosen):
+        QTest.keyClick(people, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_current_row_stays_where_it_is_still_among_the_new_ones(people: RowList) -> None:
     people.select(FOUND[2].id)
     people.set_rows((FOUND[2], FOUND[0]))
