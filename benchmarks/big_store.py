@@ -30,6 +30,8 @@ def big_store(folder: Path, people: int) -> Path:
     """The home of a store with so many people, made once and kept."""
     home = folder / f"people-{people}-v{VERSION}-{TODAY}"
     if (home / "ready").exists():
+        # What went wrong in an earlier run was told then.
+        shutil.rmtree(home / "faults", ignore_errors=True)
         return home
     for old in folder.glob(f"people-{people}-*"):
         shutil.rmtree(old)
