@@ -143,13 +143,17 @@ def settle(command: Command) -> Answer:
 
 def inspect(_command: Command) -> Answer:
     """What is wrong with what is on the screen; see `inspection`."""
-    from tests.drive.inspection import faults
+    from tests.drive.inspection import described, faults
+    from tests.drive.inspection_at_rest import restless
 
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     at = keyboard()
     QTest.keyClick(at, Qt.Key.Key_Tab)  # the order of Tab is made when it is pressed
     at.setFocus()
-    return {"faults": faults(top_window())}
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    busy = [f"paints again and again: {described(it)}" for it in restless(application)]
+    return {"faults": [*faults(top_window()), *busy]}
 
 
 COMMANDS: dict[str, Callable[[Command], Answer]] = {

@@ -1,6 +1,7 @@
 """What is wrong with what is on the screen, as a person with weak eyes or a screen reader would find it."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
 from integrhabitat_desktop.ui.widgets import PlainLabel, SidePanel
@@ -11,14 +12,15 @@ _SLACK = 2  # pixels; fonts round
 
 def faults(window: QWidget) -> list[str]:
     """Controls without a name, text that is cut, parts outside the window that nothing scrolls to, broken tab
-    order."""
+    order, keys that two controls answer so that neither does."""
     shown = [it for it in window.findChildren(QWidget) if it.isVisible() and it.window() is window]
     return [
-        *(f"no name for screen readers: {_described(it)}" for it in shown if _is_nameless(it)),
-        *(f"text is cut: {_described(it)}" for it in shown if _is_cut(it)),
-        *(f"outside the window: {_described(it)}" for it in shown if _is_outside(it, window)),
+        *(f"no name for screen readers: {described(it)}" for it in shown if _is_nameless(it)),
+        *(f"text is cut: {described(it)}" for it in shown if _is_cut(it)),
+        *(f"outside the window: {described(it)}" for it in shown if _is_outside(it, window)),
         *_unreached(window, shown),
         *_before_the_fields(window, shown),
+        *_contested_keys(window),
     ]
 
 
@@ -79,7 +81,7 @@ def _unreached(window: QWidget, shown: list[QWidget]) -> list[str]:
         if following is None or following is controls[0]:
             break
         at = following
-    return [f"not reached by Tab: {_described(it)}" for it in controls if it not in reached]
+    return [f"not reached by Tab: {described(it)}" for it in controls if it not in reached]
 
 
 def _before_the_fields(window: QWidget, shown: list[QWidget]) -> list[str]:
@@ -98,11 +100,22 @@ def _before_the_fields(window: QWidget, shown: list[QWidget]) -> list[str]:
         end = scrolled.mapTo(window, QPoint(0, scrolled.height())).y()
         below = [it for it in controls if it not in fields and it.mapTo(window, QPoint(0, 0)).y() >= end]
         last = max((place[it] for it in fields), default=-1)
-        found += [f"Tab comes before the fields to: {_described(it)}" for it in below if place[it] < last]
+        found += [f"Tab comes before the fields to: {described(it)}" for it in below if place[it] < last]
     return found
 
 
-def _described(widget: QWidget) -> str:
+def _contested_keys(window: QWidget) -> list[str]:
+    answering: dict[str, list[str]] = {}
+    for shortcut in window.findChildren(QShortcut):
+        of = shortcut.parent()
+        if isinstance(of, QWidget) and of.isVisible() and of.isEnabled() and shortcut.isEnabled():
+            for sequence in shortcut.keys():  # noqa: SIM118 - no dict, the keys of a QShortcut
+                answering.setdefault(sequence.toString(), []).append(described(of))
+    return [f"two answer {key}: {' and '.join(them)}" for key, them in answering.items() if len(them) > 1]
+
+
+def described(widget: QWidget) -> str:
+    """What a fault calls a widget."""
     text = widget.text() if isinstance(widget, QLabel) else widget.accessibleName()
     parent = widget.parentWidget()
     name = widget.objectName() or (parent.objectName() if parent is not None else "")

@@ -14,7 +14,7 @@ SCREENS = 59
 
 
 @pytest.mark.parametrize(("language", "theme", "zoom"), [("es", "light", 150), ("en", "high_contrast", 100)])
-def test_nothing_is_nameless_cut_or_out_of_reach(
+def test_nothing_is_nameless_cut_out_of_reach_contested_or_restless(
     tmp_path: Path, language: str, theme: str, zoom: int
 ) -> None:
     seen: list[str] = []

@@ -230,7 +230,17 @@ class MatrixTable(DataTable):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """The ring is drawn on both halves. Never asked for while painting: each half would wake the other for ever."""
         self.viewport().update()
+        if self._names is not None:
+            self._names.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -239,8 +249,6 @@ class MatrixTable(DataTable):
     def paintEvent(self, event: QPaintEvent) -> None:
         QTableView.paintEvent(self, event)
         current = self.currentIndex()
-        if self._names is not None:
-            self._names.viewport().update()
         if not self.hasFocus():
             return
         painter = QPainter(self.viewport())

@@ -1,12 +1,14 @@
 """The inspection of screens finds what it is there for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.ui.widgets import SidePanel, TextField, plain_label, primary_button, row
 from integrhabitat_desktop.ui.widgets.tab_order import follow_layout
 from tests.drive.inspection import faults
+from tests.drive.inspection_at_rest import restless
 
 
 def test_it_finds_what_is_nameless_cut_outside_or_out_of_reach(qtbot: QtBot) -> None:
@@ -64,4 +66,41 @@ def test_an_action_that_tab_reaches_before_the_fields_above_it_takes_its_place_o
     QWidget.setTabOrder(save, field.line)
     assert [it.split(":")[0] for it in faults(window)] == ["Tab comes before the fields to"]
     follow_layout(window)
+    assert faults(window) == []
+
+
+class Restless(QWidget):
+    """Wakes its neighbour whenever it paints, as two halves of one table once did."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.neighbour: QWidget = self
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.neighbour.update()
+
+
+def test_two_widgets_that_wake_each_other_for_ever_are_found(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 100)
+    one, other = Restless(window), Restless(window)
+    one.neighbour, other.neighbour = other, one
+    one.setGeometry(0, 0, 80, 50)
+    other.setGeometry(100, 0, 80, 50)
+    window.show()
+    assert {one, other} <= set(restless(qapp))
+    one.neighbour = other.neighbour = QWidget()
+    qtbot.wait(50)
+    assert restless(qapp) == []
+
+
+def test_two_buttons_that_answer_one_key_are_found_while_both_can_be_pressed(qtbot: QtBot) -> None:
+    save, begin = primary_button("Guardar", keys="Ctrl+S"), primary_button("Empezar", keys="Ctrl+S")
+    window = row(save, begin)
+    qtbot.addWidget(window)
+    window.show()
+    assert [it.split(":")[0] for it in faults(window)] == ["two answer Ctrl+S"]
+    begin.setEnabled(False)
     assert faults(window) == []
