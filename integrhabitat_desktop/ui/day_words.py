@@ -56,35 +56,32 @@ def matter_words(it: OpenMatter) -> MatterWords:
             return MatterWords(session.title, words.format(count=it.count))
         when = format_date(session.day, "weekday") if it.matter is Matter.EARLIER_SESSION else ""
         return MatterWords(session.title, join_facts(when, _("neither marked nor noted as not held")))
-    words = {
-        Matter.OLDER_SESSIONS: ngettext(
-            "{count} session of more than four weeks ago, neither marked nor noted as not held",
-            "{count} sessions of more than four weeks ago, neither marked nor noted as not held",
-            it.count,
+    title, detail = {
+        Matter.OLDER_SESSIONS: (
+            ngettext("{count} session without a list", "{count} sessions without a list", it.count),
+            _("from more than four weeks ago"),
         ),
-        Matter.APPOINTMENTS: ngettext(
-            "{count} appointment of the day still open",
-            "{count} appointments of the day still open",
-            it.count,
+        Matter.APPOINTMENTS: (
+            ngettext("{count} open appointment", "{count} open appointments", it.count),
+            _("of this day"),
         ),
-        Matter.TASKS_DUE: ngettext(
-            "{count} task due and not done", "{count} tasks due and not done", it.count
+        Matter.TASKS_DUE: (
+            ngettext("{count} task not done", "{count} tasks not done", it.count),
+            _("for this day or before"),
         ),
-        Matter.REVIEWS: ngettext("{count} decision to take", "{count} decisions to take", it.count),
-        Matter.SET_ASIDE: ngettext(
-            "{count} change was set aside by the hub", "{count} changes were set aside by the hub", it.count
+        Matter.REVIEWS: (ngettext("{count} decision to take", "{count} decisions to take", it.count), ""),
+        Matter.SET_ASIDE: (
+            ngettext("{count} change set aside", "{count} changes set aside", it.count),
+            _("by the hub"),
         ),
-        Matter.UNSENT: ngettext(
-            "{count} change not confirmed by the hub", "{count} changes not confirmed by the hub", it.count
+        Matter.UNSENT: (
+            ngettext("{count} change unconfirmed", "{count} changes unconfirmed", it.count),
+            _("by the hub"),
         ),
-        Matter.NOT_CONFIRMED: _("The hub could not be reached the last time"),
-        Matter.DRAFTS: ngettext(
-            "{count} screen with text that is not saved",
-            "{count} screens with text that is not saved",
-            it.count,
-        ),
+        Matter.NOT_CONFIRMED: (_("No answer from the hub"), _("the last time it was tried")),
+        Matter.DRAFTS: (ngettext("{count} form not saved", "{count} forms not saved", it.count), ""),
     }[it.matter]
-    return MatterWords(words.format(count=it.count))
+    return MatterWords(title.format(count=format_number(it.count)), detail)
 
 
 def verdict_words(report: DayReport) -> str:

@@ -1,6 +1,5 @@
 """The close of a day: what was done, and everything still open, each a key away from being seen to."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
@@ -35,7 +34,7 @@ from integrhabitat_desktop.ui.widgets import (
     section_label,
 )
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
-from integrhabitat_desktop.use_cases.close_day import DayReport, Matter, OpenMatter, PrintedFact
+from integrhabitat_desktop.use_cases.close_day import DayReport, Matter, OpenMatter
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 
 _LEADS_TO = {
@@ -129,15 +128,16 @@ class CloseOfDayView(Screen):
         )
         for part in (self.open, self.hint):
             part.setVisible(not report.is_complete)
-        now, time_zone = self._services.clock.now(), self._services.time_zone
-        self._fill(self.figures, day_facts(report, now, time_zone))
-        self._fill(self.sessions, session_facts(report))
+        figures = day_facts(report, self._services.clock.now(), self._services.time_zone)
+        self.figures.set_rows(
+            [ListRow(str(number), it.label, trailing=it.value) for number, it in enumerate(figures)]
+        )
+        sessions = session_facts(report)
+        self.sessions.set_rows(
+            [ListRow(str(number), it.label, it.value) for number, it in enumerate(sessions)]
+        )
         self.sessions_title.setVisible(bool(report.sessions))
         self.sessions.setVisible(bool(report.sessions))
-
-    @staticmethod
-    def _fill(rows: RowList, facts: Sequence[PrintedFact]) -> None:
-        rows.set_rows([ListRow(str(number), it.label, trailing=it.value) for number, it in enumerate(facts)])
 
     # Where it leads
 
