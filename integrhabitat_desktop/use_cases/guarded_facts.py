@@ -1,15 +1,18 @@
 """Which records a role may see and write at all; the same rule for the file, its print and decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from integrhabitat_desktop.db.queries.referrals import FollowUpRow
 from integrhabitat_desktop.domain.need_rules import enterable, may_see
 from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.domain.referral_rules import shown_sector
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.catalogue import CATALOGUE
-from integrhabitat_protocol.record_type import Value
+from integrhabitat_protocol.record_type import Value, values_of
+from integrhabitat_protocol.record_types import Referral
 
 _GUARDED_IN_PART = frozenset({"person_profile", "household"})
-_REFERRING = frozenset({"referral", "referral_step"})
 
 
 def may_see_sensitive(desk: Desk) -> bool:
@@ -31,9 +34,41 @@ def may_see_record(desk: Desk, record_type: str, values: Mapping[str, Value]) ->
         )
     if record_type == "person_note":
         return may_see_sensitive(desk) or not values.get("restricted", 1)
-    if record_type in _REFERRING or (record_type == "follow_up" and not values.get("activity")):
-        return allowed(desk.staff.role, Permission.REFER)
+    if record_type == "referral":
+        return allowed(desk.staff.role, Permission.REFER) and not is_guarded(desk, values)
+    if record_type == "referral_step" or (record_type == "follow_up" and not values.get("activity")):
+        return allowed(desk.staff.role, Permission.REFER) and not _is_of_guarded(desk, values.get("referral"))
     return True
+
+
+def is_guarded(desk: Desk, referral: Mapping[str, Value]) -> bool:
+    """Whether a referral says more than lists do, and the role may not know it: whoever wrote it knows it anyway."""
+    if may_see_sensitive(desk) or referral.get("made_by") == desk.staff.id:
+        return False
+    sector = str(referral.get("sector") or "")
+    return shown_sector(sector) != sector or not sector
+
+
+def without_guarded_notes(desk: Desk, rows: Iterable[FollowUpRow]) -> tuple[FollowUpRow, ...]:
+    """Tasks without what was noted about them where the role may not read it."""
+    refers = allowed(desk.staff.role, Permission.REFER)
+    return tuple(_as_told(desk, it, refers=refers) for it in rows)
+
+
+def _as_told(desk: Desk, row: FollowUpRow, *, refers: bool) -> FollowUpRow:
+    if row.activity is None and not refers:
+        return replace(row, note=None, referral=None)
+    if row.note is not None and _is_of_guarded(desk, row.referral):
+        return replace(row, note=None)
+    return row
+
+
+def _is_of_guarded(desk: Desk, referral_id: Value) -> bool:
+    """Of a referral that is not here nobody knows what it says."""
+    if referral_id is None or may_see_sensitive(desk):
+        return False
+    referral = desk.store.get(Referral, str(referral_id))
+    return referral is None or is_guarded(desk, values_of(referral))
 
 
 def sensitive_fields(record_type: str) -> frozenset[str]:

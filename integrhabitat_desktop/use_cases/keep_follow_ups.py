@@ -10,6 +10,7 @@ from integrhabitat_desktop.db.queries.referrals import FollowUpRow, follow_ups_u
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import without_guarded_notes
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_protocol.record_type import Values
 from integrhabitat_protocol.record_types import FollowUp, Person
@@ -73,7 +74,7 @@ def follow_ups_to_do(desk: Desk, until: date | None = None) -> tuple[FollowUpRow
     require(desk.staff, Permission.FOLLOW_UP_ABSENCES)
     refers = allowed(desk.staff.role, Permission.REFER)
     found = follow_ups_until(desk.store, (until or desk.today()).isoformat())
-    return tuple(it for it in found if refers or it.activity is not None)
+    return without_guarded_notes(desk, (it for it in found if refers or it.activity is not None))
 
 
 def end_follow_up(desk: Desk, follow_up_id: str, state: str) -> FollowUpChanged:

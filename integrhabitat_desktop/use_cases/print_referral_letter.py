@@ -17,8 +17,10 @@ from integrhabitat_desktop.reports.referral_letter import (
     referral_letter_pdf,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import is_guarded
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.refer_person import require_consent
+from integrhabitat_protocol.record_type import values_of
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 
@@ -33,6 +35,9 @@ def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize =
     person = desk.store.get(Person, kept_record(desk, referral.person)) if referral is not None else None
     if referral is None or person is None:
         raise RuleViolation("referral_not_found")
+    if is_guarded(desk, values_of(referral)):
+        # The letter says what the role may not read.
+        raise RuleViolation("not_allowed")
     require_consent(desk, referral)
     if not referral.shared_fields:
         raise RuleViolation("referral_without_consent")

@@ -17,7 +17,9 @@ from integrhabitat_desktop.domain.referral_rules import (
     next_statuses,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import is_guarded
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_protocol.record_type import values_of
 from integrhabitat_protocol.record_types import Institution, Person, Referral, ReferralStep
 
 
@@ -127,6 +129,9 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
         referral = _standing(tx, desk, referral_id)
+        if is_guarded(desk, values_of(referral)):
+            # Whoever writes the next one would become its author, and read what this one says.
+            raise RuleViolation("not_allowed")
         _step_within(tx, desk, referral, REROUTED, None, None)
         passed_on = NewReferral(
             sector=referral.sector,

@@ -24,9 +24,10 @@ from integrhabitat_desktop.domain.referral_rules import (
     urgency,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.guarded_facts import may_see_sensitive
+from integrhabitat_desktop.use_cases.guarded_facts import is_guarded, without_guarded_notes
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.note_reading import note_reading
+from integrhabitat_protocol.record_type import values_of
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 __all__ = ["FollowUpRow", "ListedReferral", "ReferralRow", "ReferralView", "StepView", "Urgency"]
@@ -53,7 +54,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class ReferralView:
-    """Everything about one referral; `can_become` are the statuses that may follow."""
+    """Everything about one referral; `can_become` are the statuses that may follow.
+
+    Where it `is_guarded` it is told without what only named roles know, and no letter is printed.
+    """
 
     referral: Referral
     person_name: str
@@ -63,6 +67,7 @@ class ReferralView:
     steps: tuple[StepView, ...]
     follow_ups: tuple[FollowUpRow, ...]
     can_become: tuple[str, ...]
+    is_guarded: bool = False
 
 
 def open_referrals(desk: Desk) -> tuple[ListedReferral, ...]:
@@ -92,7 +97,7 @@ def view_referral(desk: Desk, referral_id: str) -> ReferralView:
     kept_record(desk, referral.person)  # refuses what may not be seen
     person = desk.store.get(Person, kept_record(desk, referral.person))
     note_reading(desk, referral.person)
-    guarded = _is_guarded(desk, referral)
+    guarded = is_guarded(desk, values_of(referral))
     due = due_at(referral.priority, referral.sent_at) if referral.sent_at else None
     return ReferralView(
         referral=_as_lists_say(referral) if guarded else referral,
@@ -102,23 +107,14 @@ def view_referral(desk: Desk, referral_id: str) -> ReferralView:
         urgency=urgency(referral.status, due, desk.now(), _end_of_day(desk)),
         steps=tuple(
             StepView(
-                replace(it, note=None) if guarded else it,
+                replace(it, note=None, barrier=None) if guarded else it,
                 staff_name(desk.store, it.staff) if it.staff else "",
             )
             for it in steps_of(desk.store, referral_id)
         ),
-        follow_ups=tuple(
-            replace(it, note=None) if guarded else it for it in follow_ups_of(desk.store, referral_id)
-        ),
+        follow_ups=without_guarded_notes(desk, follow_ups_of(desk.store, referral_id)),
         can_become=next_statuses(referral.status),
-    )
-
-
-def _is_guarded(desk: Desk, referral: Referral) -> bool:
-    return (
-        shown_sector(referral.sector) != referral.sector
-        and not may_see_sensitive(desk)
-        and referral.made_by != desk.staff.id
+        is_guarded=guarded,
     )
 
 
@@ -128,6 +124,8 @@ def _as_lists_say(referral: Referral) -> Referral:
 
 def _listed(desk: Desk, row: ReferralRow) -> ListedReferral:
     due = due_at(row.priority, row.sent_at) if row.sent_at else None
+    said = shown_sector(row.sector)
+    row = row if said == row.sector else replace(row, sector=said, procedure=None)
     return ListedReferral(row, due, urgency(row.status, due, desk.now(), _end_of_day(desk)))
 
 

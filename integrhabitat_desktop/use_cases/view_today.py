@@ -20,6 +20,7 @@ from integrhabitat_desktop.domain.birthdays import birth_days_kept_on
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.sync.status import SyncStatus, sync_status
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import without_guarded_notes
 from integrhabitat_desktop.use_cases.keep_follow_ups import follow_ups_to_do
 from integrhabitat_desktop.use_cases.mark_attendance import RosterCounts, count_marks
 from integrhabitat_desktop.use_cases.propose_follow_ups import AbsentPerson, absent_people, proposed_after
@@ -63,8 +64,9 @@ def view_today(desk: Desk) -> Today:
     """Everything the screen of the day shows. RuleViolation `not_allowed`, StoreError."""
     require(desk.staff, Permission.VIEW_ACTIVITIES)
     today = desk.today()
-    appointments = tuple(appointments_on(desk.store, today.isoformat()))
-    tasks = tuple(it for it in follow_ups_to_do(desk) if it not in appointments)
+    appointments = without_guarded_notes(desk, appointments_on(desk.store, today.isoformat()))
+    coming = {it.id for it in appointments}
+    tasks = tuple(it for it in follow_ups_to_do(desk) if it.id not in coming)
     often = frequent_visitors(
         desk.store, (today - timedelta(days=_OFTEN_DAYS)).isoformat(), today.isoformat()
     )

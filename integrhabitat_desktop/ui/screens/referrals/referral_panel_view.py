@@ -142,7 +142,7 @@ class ReferralPanel(SidePanel):
         buttons: list[QWidget] = []
         if not agreed and referral.status == DRAFT:
             buttons.append(primary_button(_("The person agrees"), commands.consent, icon="shield-check"))
-        if agreed:
+        if agreed and not view.is_guarded:
             letter = secondary_button(_("Print the letter"), commands.letter, icon="printer", keys="Ctrl+P")
             letter.setObjectName("letter")
             buttons.append(letter)

@@ -198,41 +198,45 @@ def test_a_decision_about_what_a_role_may_not_see_is_neither_shown_to_it_nor_tak
 ) -> None:
     made = register_person(two.one, Registration(name="Amparo Prueba"), check_in=False).person_id
     with two.one.store.transaction(two.one.staff.id) as tx:
-        need, note, referral = tx.new_id(), tx.new_id(), tx.new_id()
+        need, note, guarded, plain = tx.new_id(), tx.new_id(), tx.new_id(), tx.new_id()
         tx.create(Need(id=need, person=made, need="LP-RR", status="OPEN", source="la abogada"))
         tx.create(PersonNote(id=note, person=made, day="2027-03-01", text="nota", restricted=1))
-        tx.create(
-            Referral(
-                id=referral,
-                person=made,
-                institution="K3F9Q7M-900",
-                sector="GBV",
-                priority="NORMAL",
-                status="DRAFT",
-                consent_state="NOT_ASKED",
+        for referral, sector in ((guarded, "GBV"), (plain, "LEGAL")):
+            tx.create(
+                Referral(
+                    id=referral,
+                    person=made,
+                    institution="K3F9Q7M-900",
+                    sector=sector,
+                    priority="NORMAL",
+                    status="DRAFT",
+                    consent_state="NOT_ASKED",
+                )
             )
-        )
     two.sync()
     for desk in (two.one, two.other):
         with desk.store.transaction(desk.staff.id) as tx:
             told = "uno" if desk is two.one else "dos"
             tx.update(Need, need, source=told)
             tx.update(PersonNote, note, text=told)
-            tx.update(Referral, referral, reason=told)
+            tx.update(Referral, guarded, reason=told)
+            tx.update(Referral, plain, reason=told)
     two.sync()
     shown = {
-        role: {it.record_type for it in list_decisions(desk_of(two.other.store, clock, role)).open}
+        role: {
+            it.review_id.split(".")[0] for it in list_decisions(desk_of(two.other.store, clock, role)).open
+        }
         for role in ("COORDINATOR", "FIELD", "RECEPTION", "FACILITATOR")
     }
     assert shown == {
-        "COORDINATOR": {"need", "person_note", "referral"},
-        "FIELD": {"person_note", "referral"},
-        "RECEPTION": {"referral"},
+        "COORDINATOR": {need, note, guarded, plain},
+        "FIELD": {note, guarded, plain},
+        "RECEPTION": {plain},
         "FACILITATOR": set(),
     }
     reception = desk_of(two.other.store, clock, "RECEPTION")
-    assert list_decisions(reception).for_others == 2
+    assert list_decisions(reception).for_others == 3
     for decision in list_decisions(two.other).open:
-        if decision.record_type != "referral":
+        if not decision.review_id.startswith(plain):
             with pytest.raises(RuleViolation, match="review_not_found"):
                 settle(reception, decision.review_id, USE_OTHER)
