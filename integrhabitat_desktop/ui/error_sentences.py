@@ -153,6 +153,7 @@ WORK = {
         "Sensitive facts need an explicit yes: written, by thumbprint, aloud before a witness, or on the screen."
     ),
     "consent_expired_already": N_("That day is over. Choose today or a later day, or leave the end open."),
+    "answered_again": N_("The person was asked again since. What was said then stands."),
     "nothing_to_withdraw": N_("There is no consent that could be withdrawn or ended. Look at it again."),
     "withdrawal_in_future": N_(
         "A withdrawal counts from today or an earlier day. If it is to end later, set the last day instead."

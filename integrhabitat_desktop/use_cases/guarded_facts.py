@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from integrhabitat_desktop.db.queries.person_card import consents_of
 from integrhabitat_desktop.db.queries.referrals import FollowUpRow
+from integrhabitat_desktop.domain.consent_rules import SENSITIVE, has_ended
 from integrhabitat_desktop.domain.need_rules import enterable, may_see
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.domain.referral_rules import shown_sector
@@ -12,7 +14,7 @@ from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.record_type import Value, values_of
 from integrhabitat_protocol.record_types import Referral
 
-_GUARDED_IN_PART = frozenset({"person_profile", "household"})
+_GUARDED_IN_PART = frozenset({"person", "person_profile", "household"})
 
 
 def may_see_sensitive(desk: Desk) -> bool:
@@ -81,6 +83,19 @@ def sensitive_fields(record_type: str) -> frozenset[str]:
 def hidden_fields(desk: Desk, record_type: str) -> frozenset[str]:
     """The fields of a record that the role may not see though it sees the rest."""
     return frozenset() if may_see_sensitive(desk) else sensitive_fields(record_type)
+
+
+def unseen_fields(desk: Desk, record_type: str, person_id: str) -> frozenset[str]:
+    """The fields of a record of this person that the role may not see, as their consent stands today. StoreError."""
+    if sensitive_ended(desk, person_id) and not may_see_protection(desk):
+        return sensitive_fields(record_type)
+    return hidden_fields(desk, record_type)
+
+
+def sensitive_ended(desk: Desk, person_id: str) -> bool:
+    """Whether a yes to sensitive facts stands no more. Where nobody was asked yet nothing has ended. StoreError."""
+    answers = (it for it in consents_of(desk.store, person_id) if it.scope == SENSITIVE)
+    return any(has_ended(it.state, it.expires_on, desk.today()) for it in answers)
 
 
 def may_write_need(desk: Desk, code: str) -> bool:

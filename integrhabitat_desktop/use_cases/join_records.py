@@ -16,12 +16,19 @@ from integrhabitat_desktop.db.queries.joined_people import (
     told_apart_and_joined,
     told_apart_between,
 )
+from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.restricted_people import is_restricted
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.domain.pointers import leading_to
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.guarded_facts import (
+    may_see_protection,
+    may_see_record,
+    sensitive_ended,
+    unseen_fields,
+)
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.taken_values import (
     JOINED,
@@ -34,6 +41,7 @@ from integrhabitat_desktop.use_cases.taken_values import (
     written,
 )
 from integrhabitat_desktop.use_cases.undo_log import RecordChange, UndoLog, take_back
+from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_type import Values, values_of
 from integrhabitat_protocol.record_types import Person, PersonMerge, PersonPair
@@ -43,6 +51,7 @@ __all__ = ["JOINED", "PARTED"]
 DIFFERENT, OPEN = "DIFFERENT", "OPEN"
 # Chosen together with the birth date.
 _NOT_ALONE = frozenset(["birth_precision"])
+_GUARDED, _OF_COORDINATORS = frozenset(["need", "person_note"]), frozenset(["restriction", "erasure"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,8 @@ def join_records(desk: Desk, kept_id: str, joined_id: str, from_joined: frozense
         if kept is None or joined is None:
             raise RuleViolation("person_not_found")
         theirs = values_of(joined)
-        chosen = {name: theirs[name] for field in sorted(from_joined) for name in unit_of(field)}
+        taken = sorted(from_joined | _unseen_gaps(desk, values_of(kept), theirs, joined_id))
+        chosen = {name: theirs[name] for field in taken for name in unit_of(field)}
         before = Before(
             kept=values_of(kept),
             joined=theirs,
@@ -216,6 +226,7 @@ def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
     kept = desk.store.get(Person, kept_record(desk, person_id))
     standing = values_of(kept) if kept is not None else {}
     found = []
+    hidden = unseen_fields(desk, "person", person_id)
     rows = joined_to(desk.store, person_id)
     apart = (
         {end for it in told_apart_and_joined(desk.store) for end in (it.first, it.second)} if rows else set()
@@ -229,7 +240,10 @@ def joined_records(desk: Desk, person_id: str) -> tuple[JoinedRecord, ...]:
             name: value
             for name, value in now.items()
             # What was emptied there is no reason to empty it here.
-            if then and value is not None and value not in (then.get(name), standing.get(name))
+            if then
+            and value is not None
+            and name not in hidden
+            and value not in (then.get(name), standing.get(name))
         }
         found.append(JoinedRecord(row.person, record.name, row.joined_on, later, row.person in apart))
     return tuple(found)
@@ -239,7 +253,30 @@ def _side(desk: Desk, person_id: str) -> RecordSide:
     person = desk.store.get(Person, person_id)
     if person is None:
         raise RuleViolation("person_not_found")
-    return RecordSide(person_id, values_of(person), records_of(desk.store, person_id))
+    hidden = unseen_fields(desk, "person", person_id)
+    values = {name: None if name in hidden else value for name, value in values_of(person).items()}
+    return RecordSide(person_id, values, _told_counts(desk, person_id))
+
+
+def _told_counts(desk: Desk, person_id: str) -> dict[str, int]:
+    """How many records of each kind name a record; that there is one the role may not see is not told either."""
+    counts = records_of(desk.store, person_id)
+    if not allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
+        counts = {name: count for name, count in counts.items() if name not in _OF_COORDINATORS}
+    ended = sensitive_ended(desk, person_id) and not may_see_protection(desk)
+    for name in _GUARDED.intersection(counts):
+        cls = CATALOGUE[name].cls
+        records = [desk.store.get(cls, it) for it in ids_of_person(desk.store, name, person_id)]
+        own = [told for it in records if it is not None and (told := values_of(it))["person"] == person_id]
+        seen = sum(may_see_record(desk, name, told) for told in own)
+        counts[name] = 0 if ended and name == "need" else seen
+    return {name: count for name, count in counts.items() if count}
+
+
+def _unseen_gaps(desk: Desk, kept: Values, theirs: Values, joined_id: str) -> frozenset[str]:
+    """What nobody here may look at and only the joined record says: it is not lost by joining."""
+    hidden = unseen_fields(desk, "person", joined_id)
+    return frozenset(name for name in hidden if kept[name] is None and theirs[name] is not None)
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Ask a person about each scope for itself: note a yes or a no, its withdrawal and its end, each with its undo."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from integrhabitat_desktop.db.queries.consent_answers import StandingAnswer, standing_answers
@@ -74,10 +74,12 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class AnswerUndo:
-    """The record of the answer and what it said before."""
+    """The record of the answer, what it said before, and what was written."""
 
+    person_id: str
     record_id: str
-    before: Values = field(default_factory=dict)
+    before: Values
+    after: Values
 
 
 def view_consents(desk: Desk, person_id: str) -> PersonConsents:
@@ -161,13 +163,23 @@ def set_expiry(desk: Desk, person_id: str, scope: str, expires_on: str | None) -
         raise RuleViolation("consent_expired_already")
     with desk.store.transaction(desk.staff.id) as tx:
         tx.update(Consent, found.record_id, expires_on=expires_on)
-    return AnswerUndo(found.record_id, {"expires_on": found.expires_on})
+    return AnswerUndo(
+        person.id, found.record_id, {"expires_on": found.expires_on}, {"expires_on": expires_on}
+    )
 
 
 def undo_answer(desk: Desk, undo: AnswerUndo) -> None:
-    """The answer says again what it said before. RuleViolation `not_allowed`; StoreError."""
+    """The answer says again what it said before; what the person has said since is never undone.
+
+    RuleViolation `not_allowed`, `answered_again`, `record_restricted`; StoreError.
+    """
     require(desk.staff, Permission.EDIT_PERSON)
+    _person(desk, undo.person_id)  # refuses what may not be used
     with desk.store.transaction(desk.staff.id) as tx:
+        standing = tx.get(Consent, undo.record_id)
+        now = values_of(standing) if standing is not None else {}
+        if any(now.get(name) != value for name, value in undo.after.items()):
+            raise RuleViolation("answered_again")
         tx.update(Consent, undo.record_id, **undo.before)
 
 
@@ -185,10 +197,10 @@ def _write(desk: Desk, person_id: str, scope: str, said: Values, day: date) -> A
             content: Values = dict.fromkeys(_ANSWER) | said
             tx.create(Consent(id=record_id, person=person.id, scope=scope, **content))  # type: ignore[arg-type]  # values of its fields
             # A natural key is never deleted: undone, nobody has asked.
-            return AnswerUndo(record_id, {**dict.fromkeys(_ANSWER), "state": NOT_ASKED})
+            return AnswerUndo(person.id, record_id, {**dict.fromkeys(_ANSWER), "state": NOT_ASKED}, content)
         before = values_of(stood)
         tx.update(Consent, record_id, **said)
-    return AnswerUndo(record_id, {name: before[name] for name in _ANSWER})
+    return AnswerUndo(person.id, record_id, {name: before[name] for name in _ANSWER}, said)
 
 
 def _person(desk: Desk, person_id: str) -> Person:

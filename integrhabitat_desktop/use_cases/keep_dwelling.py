@@ -9,9 +9,8 @@ from integrhabitat_desktop.domain.consent_rules import SENSITIVE, is_given
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.guarded_facts import hidden_fields, may_see_protection, sensitive_fields
+from integrhabitat_desktop.use_cases.guarded_facts import sensitive_fields, unseen_fields
 from integrhabitat_desktop.use_cases.kept_record import kept_record
-from integrhabitat_desktop.use_cases.person_file import sensitive_ended
 from integrhabitat_protocol.record_type import Value, Values, values_of
 from integrhabitat_protocol.record_types import Household
 
@@ -36,15 +35,8 @@ def dwelling(desk: Desk, person_id: str, household_id: str) -> Values:
     found = desk.store.get(Household, household_id)
     if found is None or household_id not in households_of(desk.store, person_id):
         raise RuleViolation("no_household")
-    hidden = unseen_fields(desk, person_id)
+    hidden = unseen_fields(desk, HOUSEHOLD, person_id)
     return {name: None if name in hidden else value for name, value in values_of(found).items()}
-
-
-def unseen_fields(desk: Desk, person_id: str) -> frozenset[str]:
-    """What of a dwelling the role may not see, as in the rest of the person's file. StoreError."""
-    if sensitive_ended(desk, person_id) and not may_see_protection(desk):
-        return sensitive_fields(HOUSEHOLD)
-    return hidden_fields(desk, HOUSEHOLD)
 
 
 def save_dwelling(desk: Desk, person_id: str, household_id: str, values: Mapping[str, Value]) -> DwellingUndo:

@@ -8,7 +8,7 @@ from integrhabitat_desktop.db.queries.person_card import CardConsent, consents_o
 from integrhabitat_desktop.db.queries.person_records import ids_of_person
 from integrhabitat_desktop.db.queries.record_names import staff_name
 from integrhabitat_desktop.db.queries.whole_file import readings_of
-from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, has_ended, is_given, state_on
+from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, SENSITIVE, is_given, state_on
 from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
@@ -18,12 +18,14 @@ from integrhabitat_desktop.use_cases.guarded_facts import (
     may_see_protection,
     may_see_record,
     may_write_need,
+    sensitive_ended,
     sensitive_fields,
 )
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
 from integrhabitat_desktop.use_cases.keep_guardians import guardians
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.register_person import phone_key
+from integrhabitat_desktop.use_cases.undo_log import RecordChange, UndoLog, take_back
 from integrhabitat_desktop.use_cases.view_timeline import TimelineEntry, timeline
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.ids import natural_id
@@ -91,10 +93,10 @@ class RecordEdit:
 
 @dataclass(frozen=True, slots=True)
 class EditUndo:
-    """The values as they stood, and the records that were made."""
+    """What was changed in whose records."""
 
-    before: tuple[RecordEdit, ...]
-    made: tuple[tuple[str, str], ...]
+    person_id: str
+    changes: tuple[RecordChange, ...]
 
 
 def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
@@ -116,8 +118,9 @@ def open_file(desk: Desk, person_id: str, *, note: bool) -> PersonFile:
             values = _visible(desk, name, values_of(record), ended=ended) if record is not None else None
             if values is not None:
                 parts.append(RecordValues(name, record_id, values))
+    whole = values_of(person)
     return PersonFile(
-        RecordValues("person", person_id, values_of(person)),
+        RecordValues("person", person_id, _visible(desk, "person", whole, ended=ended) or whole),
         tuple(parts),
         timeline(desk, person_id, _NEWEST_ENTRIES),
         _readings(desk, person_id) if allowed(desk.staff.role, Permission.VIEW_AUDIT) else (),
@@ -138,12 +141,6 @@ def _visible(desk: Desk, record_type: str, values: Values, *, ended: bool) -> Va
     return {name: None if name in hidden else value for name, value in values.items()}
 
 
-def sensitive_ended(desk: Desk, person_id: str) -> bool:
-    """Whether a yes to sensitive facts stands no more. Where nobody was asked yet nothing has ended."""
-    answers = (it for it in consents_of(desk.store, person_id) if it.scope == SENSITIVE)
-    return any(has_ended(it.state, it.expires_on, desk.today()) for it in answers)
-
-
 def _state_today(desk: Desk, consent: Values) -> str:
     expires_on = consent["expires_on"]
     return state_on(str(consent["state"]), str(expires_on) if expires_on else None, desk.today())
@@ -160,6 +157,8 @@ def _check_sensitive(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) ->
 
 def _check_writable(desk: Desk, edit: RecordEdit, old: Values | None = None) -> None:
     """Nobody changes what they may not see, nor writes down a need that is not theirs to write."""
+    if not hidden_fields(desk, edit.record_type).isdisjoint(edit.values):
+        raise RuleViolation("not_allowed")
     code = edit.values.get("need") if edit.record_type == "need" else None
     begun = old["need"] if old is not None and code is not None else None
     if (old is not None and not may_see_record(desk, edit.record_type, old)) or (
@@ -185,12 +184,8 @@ def _answers_after(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> I
 def _is_sensitive(edit: RecordEdit) -> bool:
     if edit.record_type == "need":
         return True
-    by_name = CATALOGUE[edit.record_type].by_name
-    return edit.record_type == "person_profile" and any(
-        by_name[name].sensitive and value is not None
-        for name, value in edit.values.items()
-        if name in by_name
-    )
+    told = {name for name, value in edit.values.items() if value is not None}
+    return not told.isdisjoint(sensitive_fields(edit.record_type))
 
 
 def _readings(desk: Desk, person_id: str) -> tuple[FileReading, ...]:
@@ -204,10 +199,9 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
     kept_record(desk, person_id)  # refuses what may not be used
     _check_sensitive(desk, person_id, edits)
     same = set(same_person(desk.store.connection, person_id))
-    before: list[RecordEdit] = []
-    made: list[tuple[str, str]] = []
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
+        log = UndoLog(tx)
         for edit in edits:
             described = CATALOGUE[edit.record_type]
             values = _with_keys(edit.record_type, dict(edit.values))
@@ -223,39 +217,36 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
                 if edit.record_type == "identity_document" and "number" in values:
                     kind = str(values.get("document_type") or old["document_type"])
                     values["number_key"] = _document_key(kind, values["number"])
-                before.append(
-                    RecordEdit(edit.record_type, edit.record_id, {name: old.get(name) for name in values})
-                )
-                tx.update(described.cls, edit.record_id, **values)
+                log.update(described.cls, edit.record_id, **values)
                 continue
             values["person"] = person_id
             _check_writable(desk, edit)
             new_id = _new_id(edit.record_type, person_id, values)
-            standing = tx.get(described.cls, new_id) if new_id is not None else None
-            if new_id is not None and standing is not None:
+            if new_id is not None and tx.get(described.cls, new_id) is not None:
                 # It came from elsewhere while the form was open: what was left empty says nothing about it.
-                filled = _filled_apart_from_key(edit.record_type, values)
-                old = values_of(standing)
-                before.append(RecordEdit(edit.record_type, new_id, {name: old.get(name) for name in filled}))
-                tx.update(described.cls, new_id, **filled)
+                log.update(described.cls, new_id, **_filled_apart_from_key(edit.record_type, values))
                 continue
-            new_id = new_id or tx.new_id()
             content = dict.fromkeys(described.field_names) | values
-            tx.put(record_from_values(described.cls, new_id, content))
-            made.append((edit.record_type, new_id))
-    return EditUndo(tuple(before), tuple(made))
+            log.put_new(record_from_values(described.cls, new_id or tx.new_id(), content))
+    return EditUndo(person_id, log.changes())
 
 
 def undo_edits(desk: Desk, undo: EditUndo) -> None:
-    """Put the values back; records that were made go, those with a key of their own stay. RuleViolation, StoreError."""
+    """Put back what still stands as it was written; new records go, those with a key of their own stay.
+
+    Asked anew is whether the record may be used, and the consent to what would be written. RuleViolation as
+    `save_edits`; StoreError.
+    """
     require(desk.staff, Permission.EDIT_PERSON)
+    kept_record(desk, undo.person_id)  # refuses what may not be used
+    changes = tuple(
+        it for it in undo.changes if it.before is not None or it.record_type.TYPE.natural_key is None
+    )
+    back = [RecordEdit(it.record_type.TYPE.name, it.record_id, it.before) for it in changes if it.before]
+    _check_sensitive(desk, undo.person_id, back)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        for edit in reversed(undo.before):
-            tx.update(CATALOGUE[edit.record_type].cls, edit.record_id, **edit.values)
-        for record_type, record_id in undo.made:
-            if CATALOGUE[record_type].natural_key is None:
-                tx.delete(CATALOGUE[record_type].cls, record_id)
+        take_back(tx, changes)
 
 
 def _with_keys(record_type: str, values: Values) -> Values:

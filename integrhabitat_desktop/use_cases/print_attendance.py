@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from integrhabitat_desktop.db.errors import store_errors
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.attendance_matrix import matrix_cells
 from integrhabitat_desktop.db.queries.listed_people import facts_of_people
+from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.domain.attendance_counts import counts_as_present
 from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
 from integrhabitat_desktop.domain.consent_rules import REGISTER, is_given
@@ -105,9 +107,12 @@ def print_matrix(desk: Desk, matrix: Matrix, period: str, *, page_size: PageSize
 
 
 def _on_record(desk: Desk, people: Sequence[str]) -> set[str]:
-    """Those of whom a consent to a record stands."""
+    """Those of whom a consent to a record stands, and who was not blocked since they were shown."""
     facts = facts_of_people(desk.store, people)
-    return {it for it in people if it in facts and is_given(facts[it].consents, REGISTER, desk.today())}
+    with store_errors():
+        blocked = restricted_among(desk.store.connection, people)
+    agreed = {it for it in people if it in facts and is_given(facts[it].consents, REGISTER, desk.today())}
+    return agreed - blocked
 
 
 def _printed(row: MatrixRow) -> PrintedRow:

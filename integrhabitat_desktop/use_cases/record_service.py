@@ -72,8 +72,15 @@ def service_log(desk: Desk, person_id: str) -> ServiceLog:
 
 
 def view_service_history(desk: Desk, delivery_id: str) -> tuple[MadeEdit, ...]:
-    """What was changed in a service on this computer, newest first. RuleViolation `not_allowed`, StoreError."""
+    """What was changed in a service on this computer, newest first.
+
+    RuleViolation `not_allowed`, `record_gone`, and `record_restricted` where its person is blocked; StoreError.
+    """
     require(desk.staff, Permission.RECORD_SERVICE)
+    delivery = desk.store.get(ServiceDelivery, delivery_id)
+    if delivery is None:
+        raise RuleViolation("record_gone")
+    kept_record(desk, delivery.person)  # refuses what may not be seen
     return tuple(edits_made_here(desk.store, "service_delivery", delivery_id))
 
 

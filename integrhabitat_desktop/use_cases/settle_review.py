@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.queries.households import members_of
 from integrhabitat_desktop.db.queries.record_names import RecordName, name_of_record, staff_name
 from integrhabitat_desktop.db.queries.reviews import open_reviews, settled_reviews
 from integrhabitat_desktop.db.restricted_people import anybody_blocked, restricted_among
@@ -14,7 +15,13 @@ from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, allowed, require
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.guarded_facts import hidden_fields, may_see_record
+from integrhabitat_desktop.use_cases.guarded_facts import (
+    hidden_fields,
+    may_see_protection,
+    may_see_record,
+    sensitive_ended,
+    sensitive_fields,
+)
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.erasing import PERSON_FIELDS, people_named
 from integrhabitat_protocol.record_type import RecordType, Value, Values, record_from_values, values_of
@@ -109,9 +116,21 @@ def _may_see(desk: Desk, review: Review) -> bool:
     told = [*_standing(desk, review), *versions]
     whole = {name: value for values in told for name, value in values.items()}
     shown = {name for values in versions for name in values}
+    if _is_sensitive(review, shown) and _have_withdrawn(desk, review):
+        return False
     return hidden_fields(desk, review.record_type).isdisjoint(shown) and all(
         may_see_record(desk, review.record_type, {**whole, **values}) for values in told
     )
+
+
+def _have_withdrawn(desk: Desk, review: Review) -> bool:
+    """Whether only protection staff reads on, as in the file."""
+    people = _people_of(desk, review)
+    return not may_see_protection(desk) and any(sensitive_ended(desk, person) for person in people)
+
+
+def _is_sensitive(review: Review, shown: set[str]) -> bool:
+    return review.record_type == "need" or not shown.isdisjoint(sensitive_fields(review.record_type))
 
 
 def _versions(review: Review) -> list[Values]:
@@ -128,7 +147,10 @@ def _standing(desk: Desk, review: Review) -> list[Values]:
 def _people_of(desk: Desk, review: Review) -> set[str]:
     # Of a deleted record nothing but the review itself tells whose it was.
     told = [*_versions(review), *_standing(desk, review)]
-    return set().union(*(people_named(review.record_type, review.record_id, values) for values in told))
+    named = (people_named(review.record_type, review.record_id, values) for values in told)
+    # A household names nobody, and where somebody lives is about each who lives there.
+    at_home = members_of(desk.store, review.record_id) if review.record_type == "household" else []
+    return set(at_home).union(*named)
 
 
 def settle(desk: Desk, review_id: str, choice: str) -> Settled:

@@ -29,6 +29,11 @@ class UndoLog:
         self._tx.create(record)
         self._changes.append(RecordChange(type(record), record.id, None, values_of(record)))
 
+    def put_new(self, record: Record) -> None:
+        """As `Transaction.put`, for a record that is not there, or not any more."""
+        self._tx.put(record)
+        self._changes.append(RecordChange(type(record), record.id, None, values_of(record)))
+
     def update(self, cls: type[Record], record_id: str, **values: Value) -> bool:
         """As `Transaction.update`."""
         found = self._tx.get(cls, record_id)

@@ -32,6 +32,9 @@ FROM household_member AS member JOIN person ON person.id = member.person
 WHERE member.household = :household AND member.state = 'ACTIVE' AND member.gone = 0 AND person.gone = 0
 ORDER BY member.relationship IS NOT 'HEAD', person.birth_date, person.id
 """  # noqa: S608 - constants
+_LIVING_THERE = """
+SELECT DISTINCT person FROM household_member WHERE household = ? AND state = 'ACTIVE' AND gone = 0
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ class HouseholdPerson:
 def households_of(store: Store, person_id: str) -> list[str]:
     """The households a person lives in now, the newest first: of joined records those of each. StoreError."""
     return [row[0] for row in store.fetch(_OF_PERSON, {"person": person_id})]
+
+
+def members_of(store: Store, household_id: str) -> list[str]:
+    """The ids of everybody who lives there now, blocked or not. StoreError."""
+    return [row[0] for row in store.fetch(_LIVING_THERE, (household_id,))]
 
 
 def heads_of(store: Store, household_id: str) -> list[str]:

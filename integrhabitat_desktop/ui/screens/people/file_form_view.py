@@ -66,7 +66,11 @@ _FIELDS = {
     "need": ("need", "noted_on", "source", "status"),
 }
 # What roles see that may not see what is sensitive.
-_OPEN_TO_ALL = {"person_profile": ("education", "occupation"), "person_note": ("day", "text")}
+_OPEN_TO_ALL = {
+    "person": tuple(name for name in _FIELDS["person"] if name != "gender_identity"),
+    "person_profile": ("education", "occupation"),
+    "person_note": ("day", "text"),
+}
 _ONE_OF_EACH = frozenset(["person_profile"])
 # Beginnings of a new record, so that the usual case needs no typing.
 _NEW: dict[str, Values] = {

@@ -9,7 +9,6 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.keep_consents import (
-    AnswerUndo,
     ScopeAnswer,
     Yes,
     note_no,
@@ -146,15 +145,30 @@ def test_sensitive_data_is_never_taken_for_granted(reception: Desk, yes: Yes) ->
     person = somebody(reception)
     with pytest.raises(RuleViolation, match="consent_not_explicit"):
         note_yes(reception, person, "SENSITIVE", yes)
-    assert note_yes(reception, person, "CONTACT", yes) == AnswerUndo(
-        f"{person}.CONTACT",
-        {
-            "state": "NOT_ASKED",
-            **dict.fromkeys(
-                ("basis", "method", "notice_version", "answered_on", "expires_on", "asked_by", "evidence")
-            ),
-        },
-    )
+    undo_answer(reception, note_yes(reception, person, "CONTACT", yes))
+    stands = reception.store.get(Consent, f"{person}.CONTACT")
+    assert stands is not None and stands.state == "NOT_ASKED"
+    names = ("basis", "method", "notice_version", "answered_on", "expires_on", "asked_by", "evidence")
+    assert {getattr(stands, name) for name in names} == {None}
+
+
+def test_what_was_said_since_is_not_undone(desk: Desk, reception: Desk) -> None:
+    person = somebody(desk)
+    note_yes(desk, person, "CONTACT", Yes("WRITTEN"))
+    undo = withdraw(reception, person, "CONTACT", desk.today().isoformat())
+    note_no(desk, person, "CONTACT")
+    with pytest.raises(RuleViolation, match="answered_again"):
+        undo_answer(reception, undo)
+    assert answer(desk, person, "CONTACT").state == "REFUSED"
+
+
+def test_nothing_is_undone_for_somebody_who_was_blocked_since(desk: Desk, reception: Desk) -> None:
+    person = somebody(desk)
+    undo = note_no(reception, person, "CONTACT")
+    restrict_record(desk, person, "BLOCK")
+    with pytest.raises(RuleViolation, match="record_restricted"):
+        undo_answer(reception, undo)
+    assert answer(desk, person, "CONTACT").state == "REFUSED"
 
 
 def test_an_answer_of_another_computer_stands_in_the_history_without_a_moment(desk: Desk) -> None:

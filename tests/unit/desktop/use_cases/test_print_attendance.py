@@ -9,6 +9,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.export_register import FileForm, RegisterWords, export_register
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
 from integrhabitat_desktop.use_cases.print_attendance import print_attendance_list, print_matrix
+from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
 from integrhabitat_desktop.use_cases.view_matrix import Span, view_matrix
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Activity, ActivitySession, Consent, Enrolment, Person
@@ -134,3 +135,16 @@ def test_only_who_may_export_takes_the_register(workshop: Desk, facilitator: Des
     period = view_matrix(facilitator, ACTIVITY).period
     with pytest.raises(RuleViolation, match="not_allowed"):
         export_register(facilitator, ACTIVITY, period, FileForm.CSV, WORDS)
+
+
+def test_a_matrix_that_was_shown_before_somebody_was_blocked_does_not_name_them_on_paper(
+    workshop: Desk, facilitator: Desk
+) -> None:
+    add(workshop, 4, "Sol Rey")
+    mark_person(workshop, SESSION, person(4), Mark("PRESENT"))
+    shown = view_matrix(facilitator, ACTIVITY, Span.WHOLE)
+    for number in (1, 3):
+        restrict_record(workshop, person(number), "BLOCK")
+    erase_person(workshop, person(1))
+    text = "".join(pages(print_matrix(facilitator, shown, "February")))
+    assert [name for name in ("Ana Ruiz", "Luz Gil", "Sol Rey") if name in text] == ["Sol Rey"]

@@ -10,6 +10,8 @@ import pytest
 from integrhabitat_desktop.db.record_rows import write_record
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.keep_consents import Yes, note_yes, withdraw
+from integrhabitat_desktop.use_cases.keep_household import add_to_household
 from integrhabitat_desktop.use_cases.person_file import RecordEdit, open_file, save_edits, undo_edits
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.restrict_records import lift_restriction, restrict_record
@@ -240,3 +242,41 @@ def test_a_decision_about_what_a_role_may_not_see_is_neither_shown_to_it_nor_tak
         if not decision.review_id.startswith(plain):
             with pytest.raises(RuleViolation, match="review_not_found"):
                 settle(reception, decision.review_id, USE_OTHER)
+
+
+def keep_household_review(desk: Desk, household: str) -> None:
+    """A clash about where a household lives, as the hub tells it."""
+    review = Review(
+        id=f"{household}.x.1-a.address",
+        record_type="household",
+        record_id=household,
+        field_group="address",
+        kind="EDIT",
+        base=json.dumps({"address": None}),
+        current=json.dumps({"address": "Calle 1"}),
+        other=json.dumps({"address": "Calle 2"}),
+        state="OPEN",
+    )
+    with desk.store.write_lock():
+        write_record(desk.store.connection, Review.TYPE, review.id, values_of(review))
+
+
+def test_where_somebody_blocked_lives_is_decided_by_coordinators(desk: Desk, field: Desk) -> None:
+    head, other = (
+        register_person(desk, Registration(name=name), check_in=False).person_id
+        for name in ("Alex Ensayo", "Berta Prueba")
+    )
+    keep_household_review(desk, add_to_household(desk, head, other, None).household_id)
+    assert len(list_decisions(field).open) == 1
+    restrict_record(desk, other, "BLOCK")
+    assert (len(list_decisions(field).open), len(list_decisions(desk).open)) == (0, 1)
+
+
+def test_after_a_withdrawal_a_decision_tells_no_more_than_the_file(desk: Desk, field: Desk) -> None:
+    person = register_person(desk, Registration(name="Alex Ensayo"), check_in=False).person_id
+    note_yes(desk, person, "SENSITIVE", Yes("WRITTEN"))
+    head = register_person(desk, Registration(name="Berta Prueba"), check_in=False).person_id
+    keep_household_review(desk, add_to_household(desk, head, person, None).household_id)
+    assert len(list_decisions(field).open) == 1
+    withdraw(desk, person, "SENSITIVE", desk.today().isoformat())
+    assert (len(list_decisions(field).open), len(list_decisions(desk).open)) == (0, 1)
