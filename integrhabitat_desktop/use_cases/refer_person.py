@@ -49,6 +49,14 @@ class StepTaken:
     sent_at: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """The referral that goes on elsewhere, and the step that ended the first one."""
+
+    referral_id: str
+    step: StepTaken
+
+
 def create_referral(desk: Desk, person_id: str, new: NewReferral) -> str:
     """Write a referral and its first step; its id. It is ready to send where the person agreed, else a draft.
 
@@ -65,10 +73,7 @@ def undo_referral(desk: Desk, referral_id: str) -> None:
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        _standing(tx, desk, referral_id)
-        for step in steps_of(desk.store, referral_id):
-            tx.delete(ReferralStep, step.id)
-        tx.delete(Referral, referral_id)
+        _undo_within(tx, desk, referral_id)
 
 
 def give_consent(desk: Desk, referral_id: str, shared_fields: tuple[str, ...], method: str | None) -> None:
@@ -110,18 +115,17 @@ def take_step(
 
 
 def undo_step(desk: Desk, taken: StepTaken) -> None:
-    """Take a step back. RuleViolation `not_allowed`; StoreError."""
+    """Take a step back. RuleViolation `not_allowed`, `referral_not_found`; StoreError."""
     require(desk.staff, Permission.REFER)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        tx.update(
-            Referral, taken.referral_id, status=taken.status, barrier=taken.barrier, sent_at=taken.sent_at
-        )
-        tx.delete(ReferralStep, taken.step_id)
+        _undo_step_within(tx, desk, taken)
 
 
-def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
-    """Close a referral as passed on and write the next one to another institution; the id of the new one.
+def pass_on(
+    desk: Desk, referral_id: str, institution_id: str, *, barrier: str | None = None, note: str | None = None
+) -> PassedOn:
+    """Close a referral as passed on and write the next one to another institution.
 
     Consent was for one recipient: the new one begins as a draft. RuleViolation as `take_step` and `create_referral`.
     """
@@ -132,7 +136,7 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
         if is_guarded(desk, values_of(referral)):
             # Whoever writes the next one would become its author, and read what this one says.
             raise RuleViolation("not_allowed")
-        _step_within(tx, desk, referral, REROUTED, None, None)
+        step = _step_within(tx, desk, referral, REROUTED, barrier, note)
         passed_on = NewReferral(
             sector=referral.sector,
             institution=institution_id,
@@ -141,7 +145,29 @@ def pass_on(desk: Desk, referral_id: str, institution_id: str) -> str:
             reason=referral.reason,
             continues=referral_id,
         )
-        return _create_within(tx, desk, referral.person, passed_on)
+        return PassedOn(_create_within(tx, desk, referral.person, passed_on), step)
+
+
+def undo_passing_on(desk: Desk, passed: PassedOn) -> None:
+    """It stays where it was. RuleViolation `not_allowed`, `referral_not_found`; StoreError."""
+    require(desk.staff, Permission.REFER)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.start_group()
+        _undo_within(tx, desk, passed.referral_id)
+        _undo_step_within(tx, desk, passed.step)
+
+
+def _undo_within(tx: Transaction, desk: Desk, referral_id: str) -> None:
+    _standing(tx, desk, referral_id)
+    for step in steps_of(desk.store, referral_id):
+        tx.delete(ReferralStep, step.id)
+    tx.delete(Referral, referral_id)
+
+
+def _undo_step_within(tx: Transaction, desk: Desk, taken: StepTaken) -> None:
+    _standing(tx, desk, taken.referral_id)
+    tx.update(Referral, taken.referral_id, status=taken.status, barrier=taken.barrier, sent_at=taken.sent_at)
+    tx.delete(ReferralStep, taken.step_id)
 
 
 def require_consent(desk: Desk, referral: Referral) -> None:

@@ -16,6 +16,7 @@ from integrhabitat_desktop.db.queries.referrals import (
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.referral_rules import (
+    REROUTED,
     Urgency,
     due_at,
     next_statuses,
@@ -25,6 +26,7 @@ from integrhabitat_desktop.domain.referral_rules import (
 )
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.guarded_facts import is_guarded, without_guarded_notes
+from integrhabitat_desktop.use_cases.keep_institutions import ACTIVE, InstitutionRow, list_institutions
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.note_reading import note_reading
 from integrhabitat_protocol.record_type import values_of
@@ -56,7 +58,8 @@ class StepView:
 class ReferralView:
     """Everything about one referral; `can_become` are the statuses that may follow.
 
-    Where it `is_guarded` it is told without what only named roles know, and no letter is printed.
+    Where it `is_guarded` it is told without what only named roles know, and no letter is printed. `could_go_to` are
+    the institutions it could be passed on to.
     """
 
     referral: Referral
@@ -68,6 +71,7 @@ class ReferralView:
     follow_ups: tuple[FollowUpRow, ...]
     can_become: tuple[str, ...]
     is_guarded: bool = False
+    could_go_to: tuple[InstitutionRow, ...] = ()
 
 
 def open_referrals(desk: Desk) -> tuple[ListedReferral, ...]:
@@ -115,7 +119,16 @@ def view_referral(desk: Desk, referral_id: str) -> ReferralView:
         follow_ups=without_guarded_notes(desk, follow_ups_of(desk.store, referral_id)),
         can_become=next_statuses(referral.status),
         is_guarded=guarded,
+        could_go_to=() if guarded else _others(desk, referral),
     )
+
+
+def _others(desk: Desk, referral: Referral) -> tuple[InstitutionRow, ...]:
+    """Where it could be passed on to, those that offer what is asked for first."""
+    if REROUTED not in next_statuses(referral.status):
+        return ()
+    open_ones = [it for it in list_institutions(desk) if it.state == ACTIVE and it.id != referral.institution]
+    return tuple(sorted(open_ones, key=lambda it: referral.sector not in it.sectors))
 
 
 def _as_lists_say(referral: Referral) -> Referral:

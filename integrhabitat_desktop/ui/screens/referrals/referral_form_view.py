@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Slot
 
 from integrhabitat_desktop.domain.consent_rules import GIVEN
-from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
+from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
 from integrhabitat_desktop.ui.screens.referrals.consent_fields_view import ConsentFields
+from integrhabitat_desktop.ui.screens.referrals.institution_choices import institution_choices
 from integrhabitat_desktop.ui.screens.referrals.referrals_view_model import Beginning
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
@@ -93,7 +94,7 @@ class ReferralForm(FormPanel):
         sector = self.sector.value()
         fitting = [it for it in self._institutions if sector in it.sectors]
         others = [it for it in self._institutions if it not in fitting]
-        self.institution.set_choices([(it.id, _words(it)) for it in (*fitting, *others)])
+        self.institution.set_choices(institution_choices([*fitting, *others]))
 
     @Slot()
     def _show_consent(self) -> None:
@@ -118,12 +119,3 @@ class ReferralForm(FormPanel):
                 consent_method=self.fields.method.value() if agreed else None,
             )
         )
-
-
-def _words(institution: InstitutionRow) -> str:
-    checked = institution.checked_on
-    return join_facts(
-        institution.name,
-        code_label("institution_level", institution.level) if institution.level else "",
-        _("checked {day}").format(day=format_date(checked)) if checked else _("never checked"),
-    )

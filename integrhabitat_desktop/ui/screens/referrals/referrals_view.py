@@ -21,6 +21,7 @@ from integrhabitat_desktop.ui.screens.referrals.referrals_view_model import (
     Beginning,
     ReferralBoard,
     ReferralsViewModel,
+    Step,
 )
 from integrhabitat_desktop.ui.screens.referrals.step_form_view import StepForm
 from integrhabitat_desktop.ui.screens.referrals.task_form_view import TaskForm
@@ -322,8 +323,12 @@ class ReferralsView(Screen):
         if view is None:
             return
 
-        def save(status: str, barrier: str | None, note: str | None) -> None:
-            self.model.take_step(view.referral.id, status, barrier, note, self._done, form.show_problem)
+        def save(step: Step) -> None:
+            told, problem = view.referral.id, form.show_problem
+            if step.institution:
+                self.model.pass_on(told, step, self._created, problem)
+            else:
+                self.model.take_step(told, step, self._done, problem)
 
         # The form stays with its referral, whatever else is shown meanwhile.
         form = StepForm(view, save, self._put_away)
@@ -332,7 +337,7 @@ class ReferralsView(Screen):
     def _send(self) -> None:
         if self._view is not None:
             referral_id, failed = self._view.referral.id, self._services.notices.show_error
-            self.model.take_step(referral_id, SENT, None, None, self._done, failed)
+            self.model.take_step(referral_id, Step(SENT), self._done, failed)
 
     def _begin_agreement(self) -> None:
         view = self._view

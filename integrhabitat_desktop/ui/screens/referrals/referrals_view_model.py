@@ -50,6 +50,16 @@ class Beginning:
     institutions: tuple[InstitutionRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of a referral; `institution` is where it is passed on to, "" where it is not."""
+
+    status: str
+    barrier: str | None = None
+    note: str | None = None
+    institution: str = ""
+
+
 class ReferralsViewModel(QObject):
     """Signals carry what the use cases give."""
 
@@ -133,22 +143,29 @@ class ReferralsViewModel(QObject):
             failed=failed,
         )
 
-    def take_step(
-        self,
-        referral_id: str,
-        status: str,
-        barrier: str | None,
-        note: str | None,
-        done: Callable[[], None],
-        failed: Failed,
-    ) -> None:
+    def take_step(self, referral_id: str, step: Step, done: Callable[[], None], failed: Failed) -> None:
         """Bring a referral to another status."""
         run_undoable(
             self._services,
-            lambda desk: refer_person.take_step(desk, referral_id, status, barrier=barrier, note=note),
+            lambda desk: refer_person.take_step(
+                desk, referral_id, step.status, barrier=step.barrier, note=step.note
+            ),
             _("The step is noted."),
             refer_person.undo_step,
             then=lambda _taken: done(),
+            failed=failed,
+        )
+
+    def pass_on(self, referral_id: str, step: Step, done: Callable[[str], None], failed: Failed) -> None:
+        """End a referral here and begin the next one at another institution."""
+        run_undoable(
+            self._services,
+            lambda desk: refer_person.pass_on(
+                desk, referral_id, step.institution, barrier=step.barrier, note=step.note
+            ),
+            _("It is passed on. Ask the person whether they agree to the new institution."),
+            refer_person.undo_passing_on,
+            then=lambda passed: done(passed.referral_id),
             failed=failed,
         )
 

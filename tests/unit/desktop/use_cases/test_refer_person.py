@@ -40,6 +40,7 @@ from integrhabitat_desktop.use_cases.refer_person import (
     give_consent,
     pass_on,
     take_step,
+    undo_passing_on,
     undo_referral,
     undo_step,
 )
@@ -182,10 +183,16 @@ def test_passing_on_closes_the_first_and_asks_for_consent_anew(reception: Desk) 
     with pytest.raises(RuleViolation, match="institution_not_found"):
         pass_on(reception, made, "K3F9Q7M-999")
     assert view_referral(reception, made).referral.status == "SENT"
-    other = pass_on(reception, made, clinic(reception, "Hospital Sur"))
-    assert view_referral(reception, made).referral.status == "REROUTED"
-    following = view_referral(reception, other).referral
+    hospital = clinic(reception, "Hospital Sur")
+    assert [it.id for it in view_referral(reception, made).could_go_to] == [hospital]
+    passed = pass_on(reception, made, hospital, barrier="NO_PLACES", note="no tienen cupo")
+    ended = view_referral(reception, made)
+    assert (ended.referral.status, ended.steps[-1].step.note) == ("REROUTED", "no tienen cupo")
+    following = view_referral(reception, passed.referral_id).referral
     assert (following.status, following.continues, following.shared_fields) == ("DRAFT", made, None)
+    undo_passing_on(reception, passed)
+    assert view_referral(reception, made).referral.status == "SENT"
+    assert [it.row.id for it in open_referrals(reception)] == [made]
 
 
 def test_a_referral_stands_in_the_timeline_and_its_undo_leaves_nothing(reception: Desk) -> None:

@@ -115,6 +115,38 @@ def test_a_sent_referral_is_followed_to_its_end(view: ReferralsView, store: Stor
     )
 
 
+def test_a_referral_is_passed_on_and_goes_on_as_a_draft_elsewhere(
+    view: ReferralsView, services: ScreenServices, store: Store, qtbot: QtBot
+) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "HEALTH")
+    form.institution.set_value(CLINIC)
+    form.consent.set_value("GIVEN")
+    form.fields.shared.set_value("NAME")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view.right.currentWidget() is view.panel)
+    view._send()
+    qtbot.waitUntil(lambda: view._view is not None and view._view.referral.status == "SENT")
+    assert view._view is not None
+    first = view._view.referral.id
+    view._begin_step()
+    step = view._form
+    assert isinstance(step, StepForm)
+    assert not step.institution.isVisibleTo(step)
+    step.status.set_value("REROUTED")
+    step.status.changed.emit()
+    assert step.institution.isVisibleTo(step)
+    step.save_button.click()
+    assert step.institution.error()
+    step.institution.set_value(COURT)
+    step.save_button.click()
+    qtbot.waitUntil(lambda: view._view is not None and view._view.referral.id != first)
+    rows = store.fetch("SELECT institution, status, continues FROM referral ORDER BY id")
+    assert rows == [(CLINIC, "REROUTED", None), (COURT, "DRAFT", first)]
+    services.notices.undo()
+    qtbot.waitUntil(lambda: store.fetch("SELECT status FROM referral WHERE gone = 0") == [("SENT",)])
+
+
 def test_an_institution_is_added_and_found_by_name(
     services: ScreenServices, store: Store, qtbot: QtBot
 ) -> None:
