@@ -62,6 +62,7 @@ class ReferralsView(Screen):
         self._services = services
         self._view: ReferralView | None = None
         self._tasks: dict[str, FollowUpRow] = {}
+        self._awaited = ""  # the referral that was asked for last; "" where another thing was chosen since
         self._kept: Place | None = None  # which form was open at a lock, until its referral is here
         self.model = ReferralsViewModel(services)
         self.directory_button = secondary_button(
@@ -140,7 +141,7 @@ class ReferralsView(Screen):
             self.model.begin_task(argument.removeprefix(TASK))
         elif self._make_room():
             self._put_away()
-            self.model.open(argument)
+            self._open(argument)
 
     def keys(self) -> tuple[KeyEntry, ...]:
         return (
@@ -153,7 +154,7 @@ class ReferralsView(Screen):
         return self._view.referral.id if self._view is not None else ""
 
     def restore_place(self, place: str) -> None:
-        self.model.open(place)
+        self._open(place)
 
     def draft_texts(self) -> dict[str, str]:
         return self.right.draft_texts()
@@ -166,7 +167,7 @@ class ReferralsView(Screen):
             self.model.begin_task(subject.removeprefix(TASK))
         elif subject:
             self._kept = form, subject
-            self.model.open(subject)
+            self._open(subject)
 
     # The list
 
@@ -202,7 +203,7 @@ class ReferralsView(Screen):
         if self._form is not None:
             return
         if row_id.startswith(REFERRAL):
-            self.model.open(row_id.removeprefix(REFERRAL))
+            self._open(row_id.removeprefix(REFERRAL))
         elif (task := self._tasks.get(row_id.removeprefix(TASK))) is not None:
             self._show_task(task)
 
@@ -212,20 +213,26 @@ class ReferralsView(Screen):
             return
         self._load()
         if self._view is not None:
-            self.model.open(self._view.referral.id)
+            self._open(self._view.referral.id)
 
     def _show_task(self, task: FollowUpRow) -> None:
         if task.referral:
-            self.model.open(task.referral)
+            self._open(task.referral)
             return
-        self._view = None
+        self._view, self._awaited = None, ""
         self.task.show_task(task)
         self.right.setCurrentWidget(self.task)
 
     # One referral
 
+    def _open(self, referral_id: str) -> None:
+        self._awaited = referral_id
+        self.model.open(referral_id)
+
     @Slot(object)
     def _show_referral(self, view: ReferralView) -> None:
+        if view.referral.id != self._awaited:
+            return
         self._view = view
         self.panel.show_referral(view)
         if self._form is None:
@@ -245,7 +252,7 @@ class ReferralsView(Screen):
         for subject in (gone, TASK + gone):
             self.right.forget(subject)
         if self._view is not None and self._view.referral.id == gone:
-            self._view = None
+            self._view, self._awaited = None, ""
             self._put_away()
             self.right.setCurrentWidget(self.empty)
 
@@ -316,7 +323,7 @@ class ReferralsView(Screen):
 
     def _created(self, referral_id: str) -> None:
         self._put_away()
-        self.model.open(referral_id)
+        self._open(referral_id)
 
     def _begin_step(self) -> None:
         view = self._view
@@ -367,7 +374,7 @@ class ReferralsView(Screen):
     def _done(self) -> None:
         self._put_away()
         if self._view is not None:
-            self.model.open(self._view.referral.id)
+            self._open(self._view.referral.id)
 
     @Slot()
     def _put_away(self) -> None:

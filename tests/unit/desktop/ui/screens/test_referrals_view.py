@@ -304,6 +304,30 @@ def test_a_task_for_a_person_that_was_being_written_survives_a_lock(
     assert isinstance(again._form, TaskForm) and again._form.day.line.text() == "el lun"
 
 
+def test_a_task_that_is_chosen_while_a_referral_is_read_stays_on_the_screen(
+    view: ReferralsView, qtbot: QtBot
+) -> None:
+    form = new_form(view, qtbot)
+    choose(form, "HEALTH")
+    form.institution.set_value(CLINIC)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: view._view is not None and view._form is None)
+    assert view._view is not None
+    referral = view._view.referral.id
+    view.opened_with(f"task:{ROSA}")
+    qtbot.waitUntil(lambda: isinstance(view._form, TaskForm))
+    assert isinstance(view._form, TaskForm)
+    view._form.day.set_value("2027-03-01")
+    view._form.save_button.click()
+    qtbot.waitUntil(lambda: any(it.id.startswith("task:") for it in view.list.rows()))
+    task = next(it.id for it in view.list.rows() if it.id.startswith("task:"))
+    with qtbot.waitSignal(view.model.opened):
+        view._open(referral)
+        view._choose(task)
+    assert view.right.currentWidget() is view.task
+    assert view._view is None
+
+
 def test_a_step_is_noted_for_the_referral_that_its_form_was_opened_for(
     view: ReferralsView, store: Store, qtbot: QtBot
 ) -> None:
@@ -320,7 +344,7 @@ def test_a_step_is_noted_for_the_referral_that_its_form_was_opened_for(
     step = view._form
     assert isinstance(step, StepForm)
     # The answer to another choice comes while the form is open.
-    view.model.open(ids["LEGAL"])
+    view._open(ids["LEGAL"])
     qtbot.waitUntil(lambda: view._view is not None and view._view.referral.id == ids["LEGAL"])
     step.status.set_value("WITHDRAWN")
     step.save_button.click()
