@@ -113,12 +113,6 @@ def needs_responsible(status: str) -> bool:
     return status == RESOURCED
 
 
-def is_achieved(status: str) -> bool:
-    """Whether the solution is there."""
-    found = code_list("solution_status").entries.get(status)
-    return found is not None and found.notes.get("success") == "yes"
-
-
 def solutions_of(items: Iterable[Contribution]) -> tuple[Contribution, ...]:
     """The solutions, those with the most votes first."""
     found = [it for it in items if it.element == SOLUTION]

@@ -268,7 +268,6 @@ WORK = {
     ),
     "enrolment_not_found": N_("This enrolment is not there any more. Nothing was changed."),
     "not_waiting": N_("This person does not wait for a place any more. Nothing was changed."),
-    "nobody_waits": N_("Nobody waits for a place in this activity."),
     "session_has_marks": N_(
         "Attendance was already taken for this session, so it stays. Nothing was changed."
     ),

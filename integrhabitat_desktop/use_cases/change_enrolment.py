@@ -92,11 +92,6 @@ def people_of_activity(desk: Desk, activity_id: str) -> ActivityPeople:
     )
 
 
-def change_role(desk: Desk, enrolments: Sequence[str], role: str) -> tuple[EnrolmentBefore, ...]:
-    """Give people another role. RuleViolation `not_allowed`, `enrolment_not_found`; ValidationFailed, StoreError."""
-    return _change(desk, enrolments, {"role": role})
-
-
 def save_enrolment(
     desk: Desk, enrolment_id: str, role: str, starts_on: str | None, ends_on: str | None
 ) -> tuple[EnrolmentBefore, ...]:
@@ -104,7 +99,8 @@ def save_enrolment(
 
     Who left or completed it, or waits after having been part of it, keeps a last day: the sessions up to it are theirs.
 
-    RuleViolation `enrolment_ends_before_start`, `enrolment_needs_last_day` and as `change_role`.
+    RuleViolation `not_allowed`, `enrolment_not_found`, `record_restricted`, `person_erased`,
+    `enrolment_ends_before_start`, `enrolment_needs_last_day`; ValidationFailed, StoreError.
     """
     require(desk.staff, Permission.ENROL)
     standing = desk.store.get(Enrolment, enrolment_id)
@@ -122,7 +118,7 @@ def leave_activity(
 ) -> Ended:
     """People leave; the day is their last one, and the sessions up to it keep them. `barrier` says why.
 
-    RuleViolation `enrolment_ends_before_start` and as `change_role`.
+    Raises as `save_enrolment`, but for the last day that is missing.
     """
     return _end(desk, enrolments, day, {"status": status, "barrier": barrier})
 
@@ -130,7 +126,7 @@ def leave_activity(
 def complete_activity(desk: Desk, enrolments: Sequence[str], day: str) -> Ended:
     """People came to the end of it on this day; whose first day comes later is left out.
 
-    RuleViolation `nobody_began_yet` where that is everybody, and as `change_role`.
+    RuleViolation `nobody_began_yet` where that is everybody, and as `leave_activity`.
     """
     require(desk.staff, Permission.ENROL)
     later = [it for it in enrolments if _begins_after(desk, it, day)]
@@ -145,7 +141,7 @@ def complete_activity(desk: Desk, enrolments: Sequence[str], day: str) -> Ended:
 
 
 def return_to_activity(desk: Desk, enrolment_id: str) -> tuple[EnrolmentBefore, ...]:
-    """Somebody who left or completed it is part of it again, from their first day on. Raises as `change_role`."""
+    """Somebody who left or completed it is part of it again, from their first day on. Raises as `leave_activity`."""
     return _change(desk, [enrolment_id], {"status": ENROLLED, "ends_on": None, "barrier": None})
 
 
@@ -182,7 +178,7 @@ def _change(desk: Desk, enrolments: Sequence[str], values: dict[str, Value]) -> 
 def change_within(
     tx: Transaction, desk: Desk, enrolment_id: str, values: dict[str, Value]
 ) -> EnrolmentBefore:
-    """Change one enrolment inside a transaction; what it said before. Raises as `change_role`."""
+    """Change one enrolment inside a transaction; what it said before. Raises as `leave_activity`."""
     standing = tx.get(Enrolment, enrolment_id)
     if standing is None:
         raise RuleViolation("enrolment_not_found")

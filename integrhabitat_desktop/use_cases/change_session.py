@@ -23,17 +23,11 @@ class SessionState:
     note: str | None = None
 
 
-def cancel_session(desk: Desk, session_id: str, reason: str, note: str | None = None) -> SessionState:
-    """Say beforehand that a session will not take place; how it stood, for `restore_state`.
+def mark_not_held(desk: Desk, session_id: str, reason: str, note: str | None = None) -> SessionState:
+    """Say that a session did not take place; how it stood, for `restore_state`.
 
     Raises RuleViolation `not_allowed`, `session_not_found`, `session_has_marks`; ValidationFailed.
     """
-    require(desk.staff, Permission.MANAGE_ACTIVITIES)
-    return _set_state(desk, session_id, SessionState(CANCELLED, reason, note))
-
-
-def mark_not_held(desk: Desk, session_id: str, reason: str, note: str | None = None) -> SessionState:
-    """Say that a session did not take place; how it stood, for `restore_state`. Raises as `cancel_session`."""
     require(desk.staff, Permission.MARK_ATTENDANCE)
     return _set_state(desk, session_id, SessionState(NOT_HELD, reason, note))
 

@@ -34,11 +34,6 @@ class ImportReport:
     problems: tuple[RowProblem, ...]
     skipped: tuple[SkippedRow, ...] = ()
 
-    @property
-    def rows_left_out(self) -> int:
-        """How many rows cannot be imported at all."""
-        return len({problem.number for problem in self.problems if problem.is_row})
-
 
 def check(desk: Desk, plan: ImportPlan, meter: Meter) -> ImportReport:
     """Read every row and compare it with everybody. Writes nobody; what the columns were taken for is remembered.

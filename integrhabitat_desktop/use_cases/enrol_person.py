@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from integrhabitat_desktop.db.queries import activities
-from integrhabitat_desktop.db.queries.activities import PersonEnrolment
 from integrhabitat_desktop.db.queries.enrolments import (
     Places,
     enrolment_of_person,
@@ -141,26 +139,6 @@ def enrol_from(tx: Transaction, activity_id: str, person_id: str, day: str) -> b
     role = standing.role if standing is not None else PARTICIPANT
     _let_be_part(tx, activity_id, person_id, standing, day, role)
     return True
-
-
-def end_enrolment(desk: Desk, activity_id: str, person_id: str, status: str = "DROPPED") -> None:
-    """End an enrolment today with a status of the code list; sessions up to today keep the person."""
-    require(desk.staff, Permission.ENROL)
-    with desk.store.transaction(desk.staff.id) as tx:
-        tx.update(
-            Enrolment, natural_id(activity_id, person_id), status=status, ends_on=desk.today().isoformat()
-        )
-
-
-def undo_enrolment(desk: Desk, activity_id: str, person_ids: Iterable[str]) -> None:
-    """Take back enrolments that were a mistake: status CANCELLED, never deleted."""
-    undo_changes(desk, [EnrolmentBefore(natural_id(activity_id, person), None) for person in person_ids])
-
-
-def activities_of_person(desk: Desk, person_id: str) -> list[PersonEnrolment]:
-    """The activities that a person is or was part of."""
-    require(desk.staff, Permission.VIEW_ACTIVITIES)
-    return activities.enrolments_of_person(desk.store, person_id)
 
 
 def values_before(enrolment: Enrolment) -> Values:

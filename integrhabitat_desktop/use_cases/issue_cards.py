@@ -54,12 +54,6 @@ def print_cards(
     return card_sheet_pdf(faces, letterhead)
 
 
-def has_card(desk: Desk, person_id: str) -> bool:
-    """Whether a person carries a card that counts. RuleViolation `not_allowed`; StoreError."""
-    require(desk.staff, Permission.VIEW_PERSON)
-    return bool(issued_cards(desk.store, person_id))
-
-
 def revoke_cards(desk: Desk, person_id: str) -> tuple[str, ...]:
     """The person has lost their card: none that was issued counts any more. Returns their ids, for the undo.
 

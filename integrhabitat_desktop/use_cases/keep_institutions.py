@@ -12,7 +12,7 @@ from integrhabitat_protocol.record_types import Institution
 
 __all__ = ["InstitutionRow", "InstitutionSaved"]
 
-ACTIVE, CLOSED = "ACTIVE", "CLOSED"
+ACTIVE = "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)

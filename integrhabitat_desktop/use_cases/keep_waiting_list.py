@@ -47,15 +47,6 @@ def take_in(desk: Desk, enrolment_id: str) -> TakenIn:
     return TakenIn(row.person.name if row is not None else "", over, (before,))
 
 
-def take_in_next(desk: Desk, activity_id: str) -> TakenIn:
-    """Who has waited longest gets a place. RuleViolation `nobody_waits` and as `take_in`."""
-    require(desk.staff, Permission.ENROL)
-    waiting = people_of_activity(desk, activity_id).waiting
-    if not waiting:
-        raise RuleViolation("nobody_waits")
-    return take_in(desk, waiting[0].enrolment_id)
-
-
 def let_wait(desk: Desk, enrolment_id: str) -> tuple[EnrolmentBefore, ...]:
     """Somebody who is enrolled gives their place away and waits, at the end. Raises as `take_in`."""
     require(desk.staff, Permission.ENROL)

@@ -10,7 +10,7 @@ from integrhabitat_desktop.db.key_rotation import begin_rotation
 from integrhabitat_desktop.db.queries.staff import StaffRow, all_staff
 from integrhabitat_desktop.db.unlocked import Unlocked
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.domain.permissions import Permission, Role, require
+from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.record_types import StaffAccount
 
@@ -108,8 +108,3 @@ def renew_recovery_sheet(desk: Desk, keys: StoreKeys) -> str:
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("renew_recovery", "centre", desk.centre.id, {})
     return key_accounts.renew_recovery_key(keys.file, keys.unlocked)
-
-
-def roles() -> tuple[str, ...]:
-    """The roles that a member can have."""
-    return tuple(role.value for role in Role)

@@ -5,14 +5,12 @@ from dataclasses import dataclass, fields
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import ActivityRow, SessionRow
 from integrhabitat_desktop.domain.enrolment_rules import check_age_range
-from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.plan_series import SessionTimes, create_sessions, days_for
 from integrhabitat_desktop.use_cases.undo_log import UndoLog
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_type import Value
-from integrhabitat_protocol.record_types import Activity, ActivitySession, CoFacilitator
+from integrhabitat_protocol.record_types import Activity, CoFacilitator
 
 __all__ = ["ActivityRow", "NewActivity", "SessionRow", "SessionTimes"]
 
@@ -66,12 +64,6 @@ def todays_sessions(desk: Desk) -> list[SessionRow]:
     return activities.sessions_of_day(desk.store, desk.today().isoformat())
 
 
-def get_activity(desk: Desk, activity_id: str) -> Activity | None:
-    """The record of an activity; None where it is missing."""
-    require(desk.staff, Permission.VIEW_ACTIVITIES)
-    return desk.store.get(Activity, activity_id)
-
-
 def create_activity(desk: Desk, new: NewActivity, times: SessionTimes | None = None) -> str:
     """Create an activity, with its first sessions where `times` are given. Its id.
 
@@ -98,20 +90,3 @@ def create_activity(desk: Desk, new: NewActivity, times: SessionTimes | None = N
         if times is not None and planned is not None:
             create_sessions(tx, UndoLog(tx), activity.id, times, planned)
     return activity.id
-
-
-def change_activity(desk: Desk, activity_id: str, **values: Value) -> bool:
-    """Change fields of an activity; says whether anything changed. Raises RuleViolation, ValidationFailed."""
-    require(desk.staff, Permission.MANAGE_ACTIVITIES)
-    with desk.store.transaction(desk.staff.id) as tx:
-        return tx.update(Activity, activity_id, **values)
-
-
-def remove_session(desk: Desk, session_id: str) -> None:
-    """Take back a session that was added by mistake. RuleViolation `session_has_marks` where somebody is marked."""
-    require(desk.staff, Permission.MANAGE_ACTIVITIES)
-    session = activities.find_session(desk.store, session_id)
-    if session is not None and (session.attended or session.absent):
-        raise RuleViolation("session_has_marks")
-    with desk.store.transaction(desk.staff.id) as tx:
-        tx.delete(ActivitySession, session_id)

@@ -93,13 +93,6 @@ WHERE attendance.gone = 0 AND attendance.status <> 'NOT_RECORDED'
 ORDER BY recent.day, recent.starts_at, recent.id
 """
 
-_ENROLMENTS_OF_PERSON = """
-SELECT activity.id, activity.title, enrolment.status
-FROM enrolment JOIN activity ON activity.id = enrolment.activity
-WHERE enrolment.person = ? AND enrolment.gone = 0 AND activity.gone = 0
-ORDER BY activity.title COLLATE NOCASE
-"""
-
 _STAFF_NAMES = "SELECT id, display_name FROM staff_account WHERE gone = 0"
 
 
@@ -155,15 +148,6 @@ class RosterRow:
     modality: str | None
     recorded_by: str | None
     is_enrolled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PersonEnrolment:
-    """An activity that a person is or was part of."""
-
-    activity_id: str
-    title: str
-    status: str
 
 
 def list_activities(store: Store, today: str) -> list[ActivityRow]:
@@ -251,11 +235,6 @@ def earlier_marks(store: Store, session: SessionRow, sessions: int) -> dict[str,
     for person, status in store.fetch(_EARLIER_MARKS, parameters):
         marks.setdefault(person, []).append(status)
     return {person: tuple(found) for person, found in marks.items()}
-
-
-def enrolments_of_person(store: Store, person_id: str) -> list[PersonEnrolment]:
-    """The activities of a person by title."""
-    return [PersonEnrolment(*row) for row in store.fetch(_ENROLMENTS_OF_PERSON, (person_id,))]
 
 
 def staff_names(store: Store) -> dict[str, str]:

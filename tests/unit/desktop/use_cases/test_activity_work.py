@@ -8,9 +8,11 @@ import pytest
 from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.recurrence import weekly
-from integrhabitat_desktop.use_cases.change_session import cancel_session, mark_not_held, take_back_state
+from integrhabitat_desktop.use_cases.change_enrolment import leave_activity
+from integrhabitat_desktop.use_cases.change_series import cancel_sessions
+from integrhabitat_desktop.use_cases.change_session import mark_not_held, take_back_state
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.enrol_person import end_enrolment, enrol_people, undo_enrolment
+from integrhabitat_desktop.use_cases.enrol_person import enrol_people, undo_changes
 from integrhabitat_desktop.use_cases.enter_sheet import find_sheets, open_sheet
 from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.let_in import (
@@ -39,6 +41,7 @@ from integrhabitat_desktop.use_cases.plan_activity import (
 from integrhabitat_desktop.use_cases.print_sign_in_sheet import print_sign_in_sheet
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 from integrhabitat_desktop.use_cases.view_attendance_rates import view_attendance_rates
+from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import Card, Person
 from tests.fake_clock import FakeClock
 
@@ -111,7 +114,7 @@ def test_a_session_whose_marks_were_all_taken_back_waits_again(desk: Desk) -> No
     assert find_state(desk, session) == "HELD"
     mark_person(desk, session, one, None)
     assert find_state(desk, session) == "PLANNED"
-    cancel_session(desk, session, "WEATHER")
+    assert cancel_sessions(desk, session, "WEATHER", None).changed == 1
 
 
 def test_who_cannot_come_is_noted_beforehand_and_the_session_is_not_held_for_that(desk: Desk) -> None:
@@ -120,7 +123,7 @@ def test_who_cannot_come_is_noted_beforehand_and_the_session_is_not_held_for_tha
     mark_person(desk, later, one, Mark("EXCUSED", reason="viaje"))
     assert find_state(desk, later) == "PLANNED"
     assert {it.row.status for it in open_roster(desk, later).entries} == {"EXCUSED", None}
-    cancel_session(desk, later, "WEATHER")
+    assert cancel_sessions(desk, later, "WEATHER", None).changed == 1
 
 
 def test_a_status_said_again_keeps_how_long_and_why(desk: Desk) -> None:
@@ -203,15 +206,17 @@ def test_leaving_an_activity_spoils_no_past_session(desk: Desk, clock: FakeClock
     first, _second, third = workshop(desk, one)
     mark_person(desk, first, one, Mark("PRESENT"))
     clock.advance(days=8)
-    end_enrolment(desk, list_activities(desk)[0].activity_id, one)
+    leave_activity(desk, [natural_id(list_activities(desk)[0].activity_id, one)], desk.today().isoformat())
     assert len(open_roster(desk, first).entries) == 1
     assert open_roster(desk, third).entries == ()
 
 
 def test_an_enrolment_made_by_mistake_is_taken_back(desk: Desk) -> None:
     (one,) = people(desk, 1)
-    session = workshop(desk, one)[0]
-    undo_enrolment(desk, list_activities(desk)[0].activity_id, [one])
+    session = workshop(desk)[0]
+    enrolled = enrol_people(desk, list_activities(desk)[0].activity_id, [one])
+    assert len(open_roster(desk, session).entries) == 1
+    undo_changes(desk, enrolled.before)
     assert open_roster(desk, session).entries == ()
 
 

@@ -16,7 +16,6 @@ from integrhabitat_desktop.use_cases.change_series import (
     view_session,
 )
 from integrhabitat_desktop.use_cases.change_session import (
-    cancel_session,
     mark_not_held,
     restore_state,
     take_back_state,
@@ -186,7 +185,7 @@ def test_the_state_of_one_session_is_set_and_taken_back(desk: Desk, sessions: tu
     before = mark_not_held(desk, sessions[0], "WEATHER", "Granizo")
     assert (record(desk, sessions[0]).state, record(desk, sessions[0]).state_note) == ("NOT_HELD", "Granizo")
     restore_state(desk, sessions[0], before)
-    cancel_session(desk, sessions[0], "PLACE")
+    cancel_sessions(desk, sessions[0], "PLACE", None)
     was = take_back_state(desk, sessions[0])
     assert record(desk, sessions[0]).state == "PLANNED"
     restore_state(desk, sessions[0], was)
@@ -196,9 +195,9 @@ def test_the_state_of_one_session_is_set_and_taken_back(desk: Desk, sessions: tu
 def test_who_may_only_mark_does_not_cancel(desk: Desk, sessions: tuple[str, ...], field_team: Desk) -> None:
     mark_not_held(field_team, sessions[0], "WEATHER")
     take_back_state(field_team, sessions[0])
-    cancel_session(desk, sessions[1], "PLACE")
+    cancel_sessions(desk, sessions[1], "PLACE", None)
     for refused in (
-        lambda: cancel_session(field_team, sessions[0], "PLACE"),
+        lambda: cancel_sessions(field_team, sessions[0], "PLACE", None),
         lambda: take_back_state(field_team, sessions[1]),
         lambda: move_session(field_team, sessions[0], SessionMove("2027-03-02")),
     ):
@@ -211,7 +210,6 @@ def test_a_session_that_was_attended_is_neither_cancelled_nor_not_held(
 ) -> None:
     hold(desk, sessions[0])
     for refused in (
-        lambda: cancel_session(desk, sessions[0], "PLACE"),
         lambda: mark_not_held(desk, sessions[0], "PLACE"),
         lambda: cancel_sessions(desk, sessions[0], "PLACE", None),
     ):

@@ -15,7 +15,6 @@ from integrhabitat_desktop.use_cases.change_series import (
     view_session,
 )
 from integrhabitat_desktop.use_cases.change_session import (
-    cancel_session,
     mark_not_held,
     restore_state,
     take_back_state,
@@ -126,7 +125,7 @@ def test_the_choices_count_the_sessions_that_can_change(
 ) -> None:
     mark(desk, sessions[0])
     clock.advance(days=9)
-    cancel_session(desk, sessions[4], "PLACE")
+    cancel_sessions(desk, sessions[4], "PLACE", None)
     view = view_session(desk, sessions[3])
     assert (view.remaining, view.every_one) == (1, 2)
     changed = move_session(desk, sessions[3], SessionMove("2027-03-23", "14:00", "16:00"), Reach.ALL)
@@ -155,7 +154,7 @@ def test_a_session_that_goes_to_a_closed_day_or_meets_another_is_told(
     assert (onto_holiday.closed, onto_holiday.met) == (("2027-03-25",), ())
     onto_another = move_session(desk, sessions[1], SessionMove("2027-03-15", "15:30", "17:00"))
     assert (onto_another.closed, onto_another.met) == ((), ("2027-03-15",))
-    cancel_session(desk, sessions[2], "PLACE")
+    cancel_sessions(desk, sessions[2], "PLACE", None)
     beside_cancelled = move_session(desk, sessions[1], SessionMove("2027-03-15", "14:00", "16:00"))
     assert (beside_cancelled.closed, beside_cancelled.met) == ((), ())
     only_the_place = move_session(desk, sessions[0], SessionMove("2027-03-25", "14:00", "16:00", "Patio"))
@@ -179,7 +178,7 @@ def test_what_a_move_would_meet_is_known_before_it_is_saved(desk: Desk, sessions
 def test_a_cancelled_session_keeps_its_day_while_its_series_moves(
     desk: Desk, sessions: tuple[str, ...]
 ) -> None:
-    cancel_session(desk, sessions[2], "PLACE")
+    cancel_sessions(desk, sessions[2], "PLACE", None)
     move_session(desk, sessions[1], SessionMove("2027-03-10", "14:00", "16:00"), Reach.ALL)
     take_back_state(desk, sessions[2])
     assert days(desk, sessions[0]) == ["03-03", "03-10", "03-15", "03-24", "03-31"]
@@ -201,7 +200,7 @@ def test_what_was_counted_or_missed_did_take_place(
     with pytest.raises(RuleViolation, match="session_has_marks"):
         mark_not_held(desk, sessions[0], "WEATHER")
     with pytest.raises(RuleViolation, match="session_has_marks"):
-        cancel_session(desk, sessions[0], "PLACE")
+        cancel_sessions(desk, sessions[0], "PLACE", None)
     assert record(desk, sessions[0]).state == "HELD"
 
 

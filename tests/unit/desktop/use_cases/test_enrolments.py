@@ -11,7 +11,6 @@ from integrhabitat_desktop.domain.recurrence import weekly
 from integrhabitat_desktop.use_cases.change_enrolment import (
     ActivityPeople,
     EnrolmentRow,
-    change_role,
     complete_activity,
     leave_activity,
     people_of_activity,
@@ -21,7 +20,7 @@ from integrhabitat_desktop.use_cases.change_enrolment import (
 )
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_people
-from integrhabitat_desktop.use_cases.keep_waiting_list import let_wait, take_in, take_in_next
+from integrhabitat_desktop.use_cases.keep_waiting_list import let_wait, take_in
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person, open_roster
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
@@ -94,7 +93,7 @@ def test_a_place_that_becomes_free_is_offered_to_who_has_waited_longest(desk: De
     left = leave_activity(desk, [enrolment(people_of_activity(desk, activity), "Ana")], TODAY)
     assert left.next_in_line is not None
     assert (left.free, left.next_in_line.person.name) == (1, "Cira")
-    taken = take_in_next(desk, activity)
+    taken = take_in(desk, left.next_in_line.enrolment_id)
     assert (taken.name, taken.is_over_capacity) == ("Cira", False)
     undo_changes(desk, taken.before)
     undo_changes(desk, left.before)
@@ -110,8 +109,6 @@ def test_somebody_can_be_taken_in_beyond_the_places(desk: Desk) -> None:
     assert standing(desk, activity) == (["Ana", "Beto"], [], [])
     with pytest.raises(RuleViolation, match="not_waiting"):
         take_in(desk, waiting)
-    with pytest.raises(RuleViolation, match="nobody_waits"):
-        take_in_next(desk, activity)
 
 
 def test_who_helps_to_hold_an_activity_takes_no_place(desk: Desk) -> None:
@@ -121,7 +118,7 @@ def test_who_helps_to_hold_an_activity_takes_no_place(desk: Desk) -> None:
     enrol_people(desk, activity, [ana])
     done = enrol_people(desk, activity, [beto])
     assert done.waiting == (beto,)
-    change_role(desk, [enrolment(people_of_activity(desk, activity), "Ana")], "FACILITATOR")
+    save_enrolment(desk, enrolment(people_of_activity(desk, activity), "Ana"), "FACILITATOR", TODAY, None)
     now = people_of_activity(desk, activity)
     assert now.next_in_line is not None
     assert now.next_in_line.person.name == "Beto"

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from integrhabitat_desktop.domain.certificate_rule import Standing
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.ui.progress import JobCancelled
+from integrhabitat_desktop.use_cases.change_enrolment import leave_activity
 from integrhabitat_desktop.use_cases.desk import Desk
-from integrhabitat_desktop.use_cases.enrol_person import end_enrolment
 from integrhabitat_desktop.use_cases.issue_certificates import (
     Bearer,
     CertificateWish,
@@ -21,10 +21,11 @@ from integrhabitat_desktop.use_cases.issue_certificates import (
     undo_revocation,
 )
 from integrhabitat_desktop.use_cases.join_records import join_records
-from integrhabitat_desktop.use_cases.plan_activity import change_activity
+from integrhabitat_desktop.use_cases.keep_activity import save_activity
 from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
 from integrhabitat_desktop.use_cases.view_certificates import view_certificates
 from integrhabitat_protocol.errors import ExpectedError
+from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import ActivitySession, Certificate, Person
 from tests.unit.desktop.use_cases.certificate_course import SPANISH, Course, Watcher
 
@@ -74,7 +75,7 @@ def test_who_has_left_does_not_come_to_sessions_to_come(desk: Desk) -> None:
     person = course.person("Ana Prueba", "PP")
     course.add_session("2030-01-01", "PLANNED")
     course.add_session("2030-01-08", "PLANNED")
-    end_enrolment(desk, course.activity, person)
+    leave_activity(desk, [natural_id(course.activity, person)], desk.today().isoformat())
     judged = course.candidates()["Ana Prueba"]
     assert (judged.part.to_come, judged.part.may_come) == (2, 0)
     assert judged.judgement.standing is Standing.SHORT
@@ -186,7 +187,7 @@ def test_a_certificate_printed_again_says_what_it_said_whatever_changed_since(de
     course = Course(desk)
     person = course.person("Ana Prueba", "PPPP")
     (issued,) = course.issue(Bearer(person, "Ana Prueba")).ids
-    change_activity(desk, course.activity, title="Otro nombre")
+    save_activity(desk, course.activity, {"title": "Otro nombre"})
     course.mark(person, "AAAA")
     (page,) = pages(print_again(desk, [issued], SPANISH, Watcher()))
     assert "Taller de emprendimiento" in page and "4 de 4 sesiones" in page

@@ -9,6 +9,7 @@ from integrhabitat_desktop.domain.recurrence import Recurrence, Repeat, weekly
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
+from integrhabitat_desktop.use_cases.keep_activity import close_activity
 from integrhabitat_desktop.use_cases.keep_follow_ups import (
     DONE,
     NewFollowUp,
@@ -21,7 +22,6 @@ from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
 from integrhabitat_desktop.use_cases.plan_activity import (
     NewActivity,
     SessionTimes,
-    change_activity,
     create_activity,
     list_sessions,
 )
@@ -143,7 +143,7 @@ def test_nobody_who_is_blocked_or_whose_activity_has_closed_is_proposed(desk: De
         mark(desk, course, person, "ABSENT ABSENT ABSENT")
     restrict_record(desk, blocked, "BLOCK")
     assert [it.person for it in absent_people(desk)] == [other]
-    change_activity(desk, course, state="CLOSED")
+    close_activity(desk, course)
     assert absent_people(desk) == ()
 
 
