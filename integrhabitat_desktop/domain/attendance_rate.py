@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from typing import Final, Protocol
 
 from integrhabitat_desktop.domain.attendance_counts import EXCUSED, NOT_RECORDED, counts_as_present
+from integrhabitat_desktop.domain.session_states import CALLED_OFF
 
 LEAST_FOR_PERCENT: Final = 20
 # Sessions in these states did not take place and are counted nowhere.
-NOT_COUNTED: Final = frozenset({"NOT_HELD", "CANCELLED"})
+NOT_COUNTED: Final = CALLED_OFF
 LAST_SESSIONS: Final = 5
 
 

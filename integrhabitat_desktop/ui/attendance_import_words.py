@@ -1,5 +1,6 @@
 """What an import of attendance found, in words; no Qt here."""
 
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.i18n import (
     N_,
     _,
@@ -117,11 +118,10 @@ def differing_words(differing: Differing) -> str:
 
 def session_words(session: SessionRow) -> str:
     """A session to choose: its day, time, and its state where it did not take place."""
-    off = session.state in ("NOT_HELD", "CANCELLED")
     return join_facts(
         format_date(session.day, "medium"),
         format_time(session.starts_at) if session.starts_at else "",
-        code_label("session_state", session.state) if off else "",
+        "" if takes_place(session.state) else code_label("session_state", session.state),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from integrhabitat_desktop.domain.session_states import HELD, takes_place
 from integrhabitat_desktop.i18n import (
     _,
     code_label,
@@ -19,7 +20,7 @@ from integrhabitat_desktop.use_cases.view_today import SessionToday
 
 def counted_words(it: SessionToday) -> str:
     """How far the list of a session is taken."""
-    if it.session.state in ("NOT_HELD", "CANCELLED"):
+    if not takes_place(it.session.state):
         return ""
     if not it.counts.present and it.counts.to_mark == it.expected:
         return ngettext("{count} expected", "{count} expected", it.expected).format(count=it.expected)
@@ -95,7 +96,7 @@ def verdict_words(report: DayReport) -> str:
 def day_facts(report: DayReport, now: datetime, time_zone: tzinfo) -> tuple[PrintedFact, ...]:
     """The figures of the day. People who were counted stand apart from people who are known."""
     figures, written = report.figures, report.written
-    held = sum(it.session.state == "HELD" for it in report.sessions)
+    held = sum(it.session.state == HELD for it in report.sessions)
     found = [
         PrintedFact(_("People seen"), format_number(figures.people)),
         PrintedFact(_("Visits"), format_number(figures.visits)),

@@ -11,10 +11,10 @@ import msgspec
 from integrhabitat_desktop.db.queries import activities
 from integrhabitat_desktop.db.queries.activities import SessionRow
 from integrhabitat_desktop.db.settings import read_setting, write_setting
-from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.imports.attendance_dates import DateHeading
 from integrhabitat_desktop.imports.attendance_marks import (
     MarkCell,
@@ -212,7 +212,7 @@ def _date_columns(
         session = _session_of(it, [one for one in sessions if one.session_id not in taken])
         if session is not None:
             taken.add(session.session_id)
-        if session is not None and session.state in NOT_COUNTED:
+        if session is not None and not takes_place(session.state):
             goes_to = LEFT_OUT
         elif session is not None:
             goes_to = session.session_id
@@ -228,7 +228,7 @@ def _session_of(heading: DateHeading, sessions: Sequence[SessionRow]) -> Session
     there = [it for it in sessions if it.day == heading.day]
     if heading.starts_at is not None:
         there = [it for it in there if it.starts_at in (None, heading.starts_at)]
-    return min(there, key=lambda it: it.state in NOT_COUNTED, default=None)
+    return min(there, key=lambda it: not takes_place(it.state), default=None)
 
 
 def _mark_words(rows: AttendanceRows, kept: Mapping[str, str]) -> tuple[MarkWord, ...]:

@@ -8,7 +8,7 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.moved_series import moved_series
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.recurrence import days_of, rule_of_text
-from integrhabitat_desktop.use_cases.change_session import CANCELLED
+from integrhabitat_desktop.domain.session_states import CANCELLED
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.moved_onto import SessionMove, with_what_it_meets
 from integrhabitat_desktop.use_cases.plan_series import SessionTimes, check_times, days_for

@@ -8,10 +8,9 @@ from integrhabitat_desktop.db.queries.series import find_session, is_marked_or_c
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import CANCELLED, HELD, NOT_HELD, PLANNED
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.record_types import ActivitySession
-
-PLANNED, HELD, NOT_HELD, CANCELLED = "PLANNED", "HELD", "NOT_HELD", "CANCELLED"
 
 
 @dataclass(frozen=True, slots=True)

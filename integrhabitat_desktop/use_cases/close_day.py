@@ -17,6 +17,7 @@ from integrhabitat_desktop.db.queries.session_counts import officials_on
 from integrhabitat_desktop.domain.clock import instant_text
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import HELD, PLANNED
 from integrhabitat_desktop.reports.close_of_day import PrintedDay, PrintedFact, close_of_day_pdf
 from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.sync.status import SyncStatus, sync_status
@@ -113,9 +114,9 @@ def print_day(desk: Desk, printed: PrintedDay, *, page_size: PageSize = "A4") ->
 def _of_sessions(sessions: tuple[SessionToday, ...]) -> list[OpenMatter]:
     found = []
     for it in sessions:
-        if it.session.state == "PLANNED":
+        if it.session.state == PLANNED:
             found.append(OpenMatter(Matter.SESSION_NOT_SETTLED, 1, it.session))
-        elif it.session.state == "HELD" and it.counts.to_mark:
+        elif it.session.state == HELD and it.counts.to_mark:
             found.append(OpenMatter(Matter.SESSION_TO_MARK, it.counts.to_mark, it.session))
     return found
 

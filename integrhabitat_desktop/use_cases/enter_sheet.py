@@ -7,10 +7,10 @@ from enum import Enum
 from integrhabitat_desktop.db.queries import activities, sheets
 from integrhabitat_desktop.db.queries.activities import RosterRow
 from integrhabitat_desktop.db.queries.sheets import PrintedPeople, SheetRow
-from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.domain.sheet_code import SHEET_CODE
 from integrhabitat_desktop.use_cases.desk import Desk
 
@@ -116,7 +116,7 @@ def open_sheet(desk: Desk, sheet_id: str) -> OpenSheet:
     sheet = sheets.find_sheet(desk.store, sheet_id)
     if sheet is None:
         raise RuleViolation("sheet_unknown")
-    if sheet.state in NOT_COUNTED:
+    if not takes_place(sheet.state):
         raise RuleViolation("session_did_not_take_place")
     people = sheets.printed_people(desk.store, sheet.session, sheet.people)
     on_paper = {people.kept.get(it, it) for it in sheet.people}

@@ -7,6 +7,7 @@ from integrhabitat_desktop.db.queries.activities import sessions_of_activity
 from integrhabitat_desktop.db.queries.co_facilitators import co_facilitators, colleagues
 from integrhabitat_desktop.db.queries.enrolments import enrolments_of_activity
 from integrhabitat_desktop.db.transaction import Transaction
+from integrhabitat_desktop.domain import session_states
 from integrhabitat_desktop.domain.enrolment_rules import CANCELLED, check_age_range
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -16,7 +17,6 @@ from integrhabitat_protocol.record_type import Value, Values, values_of
 from integrhabitat_protocol.record_types import Activity, ActivitySession, CoFacilitator, SessionSeries
 
 OPEN, CLOSED = "OPEN", "CLOSED"
-PLANNED = "PLANNED"
 ACTIVE, ENDED = "ACTIVE", "ENDED"
 
 
@@ -98,7 +98,7 @@ def cancel_activity(desk: Desk, activity_id: str, reason: str) -> ActivitySaved:
     coming = tuple(
         it.session_id
         for it in sessions_of_activity(desk.store, activity_id)
-        if it.state == PLANNED and it.day >= today
+        if it.state == session_states.PLANNED and it.day >= today
     )
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
@@ -107,7 +107,7 @@ def cancel_activity(desk: Desk, activity_id: str, reason: str) -> ActivitySaved:
             raise RuleViolation("activity_not_found")
         tx.update(Activity, activity_id, state=CLOSED)
         for session in coming:
-            tx.update(ActivitySession, session, state=CANCELLED, state_reason=reason)
+            tx.update(ActivitySession, session, state=session_states.CANCELLED, state_reason=reason)
     leading = co_facilitators(desk.store, activity_id)
     return ActivitySaved(activity_id, {"state": standing.state}, leading, coming)
 
@@ -122,7 +122,7 @@ def undo_saving(desk: Desk, saved: ActivitySaved) -> None:
             tx, saved.activity_id, co_facilitators(desk.store, saved.activity_id), saved.co_facilitators
         )
         for session in saved.sessions:
-            tx.update(ActivitySession, session, state=PLANNED, state_reason=None)
+            tx.update(ActivitySession, session, state=session_states.PLANNED, state_reason=None)
 
 
 def undo_creating(desk: Desk, activity_id: str) -> None:

@@ -15,6 +15,7 @@ from integrhabitat_desktop.domain.attendance_counts import counts_as_present
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import HELD, PLANNED, takes_place
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import ActivitySession, Attendance
@@ -172,7 +173,7 @@ def _session(desk: Desk, session_id: str) -> SessionRow:
 def open_session(desk: Desk, session_id: str) -> SessionRow:
     """A session that can be marked. RuleViolation `session_not_found`, `session_did_not_take_place`."""
     session = _session(desk, session_id)
-    if session.state in ("NOT_HELD", "CANCELLED"):
+    if not takes_place(session.state):
         raise RuleViolation("session_did_not_take_place")
     return session
 
@@ -239,15 +240,11 @@ def _let_other_records_follow(
 def wait_within(tx: Transaction, desk: Desk, session: SessionRow) -> None:
     """Where nobody is marked or counted any more the session waits again; inside a transaction that does more."""
     standing = tx.get(ActivitySession, session.session_id)
-    if (
-        standing is not None
-        and standing.state == "HELD"
-        and not is_marked_or_counted(desk.store, standing.id)
-    ):
-        tx.update(ActivitySession, standing.id, state="PLANNED")
+    if standing is not None and standing.state == HELD and not is_marked_or_counted(desk.store, standing.id):
+        tx.update(ActivitySession, standing.id, state=PLANNED)
 
 
 def hold_within(tx: Transaction, session: SessionRow) -> None:
     """Where somebody took part the session was held; inside a transaction that does more."""
-    if session.state == "PLANNED":
-        tx.update(ActivitySession, session.session_id, state="HELD", state_reason=None)
+    if session.state == PLANNED:
+        tx.update(ActivitySession, session.session_id, state=HELD, state_reason=None)

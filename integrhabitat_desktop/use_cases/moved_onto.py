@@ -8,6 +8,7 @@ from typing import Protocol
 from integrhabitat_desktop.db.queries.activities import SessionRow, sessions_of_activity
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDay, ClosedDays
 from integrhabitat_desktop.use_cases.series_writing import SeriesChanged
@@ -15,7 +16,6 @@ from integrhabitat_protocol.record_types import ActivitySession
 
 __all__ = ["ClosedDay", "SessionRow"]
 
-_CALLED_OFF = ("CANCELLED", "NOT_HELD")
 _WHEN = frozenset({"day", "starts_at", "ends_at"})
 
 
@@ -95,7 +95,7 @@ def _days(sessions: Iterable[SessionRow]) -> tuple[str, ...]:
 
 def _meet(one: _Timed, other: SessionRow) -> bool:
     """Whether both are on one day at one time; where a time is not known only a day without one is the same."""
-    if one.day != other.day or other.state in _CALLED_OFF:
+    if one.day != other.day or not takes_place(other.state):
         return False
     if one.starts_at is None or other.starts_at is None:
         return one.starts_at == other.starts_at

@@ -10,14 +10,13 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.planned_days import PlannedDays, planned_days
 from integrhabitat_desktop.domain.recurrence import Recurrence, rule_text
+from integrhabitat_desktop.domain.session_states import PLANNED
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDays
 from integrhabitat_desktop.use_cases.undo_log import RecordChange, UndoLog, take_back
 from integrhabitat_protocol.record_types import Activity, ActivitySession, SessionSeries
 
 __all__ = ["PlannedDays", "RecordChange"]
-
-PLANNED = "PLANNED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from integrhabitat_desktop.db.queries.series import SeriesSession, is_known_else
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.recurrence import Recurrence, days_of, rule_of_text, rule_text
+from integrhabitat_desktop.domain.session_states import PLANNED
 from integrhabitat_desktop.domain.shared_ids import id_within
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDays
 from integrhabitat_desktop.use_cases.undo_log import RecordChange, UndoLog
 from integrhabitat_protocol.record_type import Values, record_from_values, values_of
 from integrhabitat_protocol.record_types import ActivitySession, SessionSeries
-
-PLANNED = "PLANNED"
 
 
 class Reach(Enum):

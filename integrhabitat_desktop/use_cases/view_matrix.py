@@ -29,6 +29,7 @@ from integrhabitat_desktop.domain.attendance_rate import (
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
+from integrhabitat_desktop.domain.session_states import HELD
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.record_types import Activity
 
@@ -241,7 +242,7 @@ def _activity_totals(
     counted = [it for it in shown if it.state not in NOT_COUNTED]
     standings = [standing for it in cells.people for standing in _standings(it, counted)]
     taken = [it for it in totals if it.share.whole or it.drop_ins]
-    due = sum(it.state == "HELD" or it.day < today for it in counted)
+    due = sum(it.state == HELD or it.day < today for it in counted)
     ids = {it.session_id for it in counted}
     hidden = sum(it.is_hidden and not ids.isdisjoint(it.marks) for it in cells.people)
     return ActivityTotals(

@@ -8,13 +8,13 @@ from PySide6.QtCore import Slot
 
 from integrhabitat_desktop.domain.cocreation_rules import collects_contributions
 from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.domain.session_states import next_to_mark
 from integrhabitat_desktop.i18n import _, code_label, format_date, format_time, join_facts, ngettext
 from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.services import ScreenServices
-from integrhabitat_desktop.ui.theme import Tone
+from integrhabitat_desktop.ui.session_badge import session_badge
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    BadgeText,
     Finder,
     KitMenu,
     ListRow,
@@ -36,8 +36,6 @@ from integrhabitat_desktop.use_cases.plan_activity import ActivityRow, SessionRo
 
 # What stands in the menu "More": its words, what it does, and who may.
 MenuEntry = tuple[str, Callable[[], object], Permission]
-
-_STATE_TONES = {"HELD": Tone.POSITIVE, "NOT_HELD": Tone.WARNING, "CANCELLED": Tone.WARNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +166,16 @@ class ActivityPanel(SidePanel):
         """Show the sessions; the next one to mark is a key away."""
         kept = self.sessions.current_id()
         self.sessions.set_rows([session_row(session) for session in sessions])
-        waiting = [it for it in sessions if it.state == "PLANNED" and it.day <= today.isoformat()]
-        coming = [it for it in sessions if it.day >= today.isoformat() and it.state in ("PLANNED", "HELD")]
-        chosen = (waiting or coming or sessions)[:1]
-        self._next_id = chosen[0].session_id if chosen else ""
+        following = next_to_mark(sessions, today.isoformat())
+        self._next_id = following.session_id if following else ""
         # What was chosen stays chosen; else work goes on with the next one.
         self.sessions.select(kept if kept in {it.session_id for it in sessions} else self._next_id)
-        self.change_button.setVisible(bool(chosen) and self._commands.change_session is not None)
-        self.open_button.setVisible(bool(chosen) and self._commands.open_session is not None)
-        if chosen:
-            is_on = chosen[0].day <= today.isoformat()
+        self.change_button.setVisible(following is not None and self._commands.change_session is not None)
+        self.open_button.setVisible(following is not None and self._commands.open_session is not None)
+        if following is not None:
+            is_on = following.day <= today.isoformat()
             words = _("Mark {day}") if is_on else _("List of {day}")
-            self.open_button.set_label(words.format(day=format_date(chosen[0].day, "weekday")))
+            self.open_button.set_label(words.format(day=format_date(following.day, "weekday")))
 
     def show_matches(self, query: str, matches: list[PersonMatch]) -> None:
         """Offer people to enrol."""
@@ -230,14 +226,11 @@ def session_row(session: SessionRow, *, with_title: bool = False) -> ListRow:
         _("{present} of {marked} present").format(present=session.attended, marked=marked) if marked else ""
     )
     when = join_facts(format_date(session.day, "weekday"), times)
-    badge = BadgeText(
-        code_label("session_state", session.state), _STATE_TONES.get(session.state, Tone.NEUTRAL)
-    )
     return ListRow(
         session.session_id,
         session.title if with_title else when,
         join_facts(times, session.place) if with_title else "",
         icon="calendar-event",
-        badges=(badge,),
+        badges=(session_badge(session.state),),
         trailing=went,
     )

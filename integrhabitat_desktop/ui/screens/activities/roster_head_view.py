@@ -7,11 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.i18n import _, code_choices
 from integrhabitat_desktop.ui.screens.activities.roster_counts_view import CountsLine
 from integrhabitat_desktop.ui.screens.activities.roster_words import (
     is_to_come,
-    takes_place,
     title_words,
     warning_words,
     when_words,
@@ -82,7 +82,7 @@ class RosterHead(QWidget):
         warning = warning_words(roster, today)
         self.banner.set_text(warning)
         self.banner.setVisible(bool(warning))
-        self._is_on, self._is_to_come = takes_place(roster), is_to_come(roster, today)
+        self._is_on, self._is_to_come = takes_place(roster.session.state), is_to_come(roster, today)
         self.not_held_button.set_label(_("Did not take place") if self._is_on else _("It did take place"))
         self._show_buttons()
 

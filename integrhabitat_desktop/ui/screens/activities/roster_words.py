@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
 from integrhabitat_desktop.ui.day_words import times_words
 from integrhabitat_desktop.use_cases.mark_attendance import Roster
@@ -21,11 +22,6 @@ def when_words(roster: Roster) -> str:
     return join_facts(f"{day}, {times}" if times else day, session.place, roster.facilitator_name)
 
 
-def takes_place(roster: Roster) -> bool:
-    """Whether nobody has said that it does not."""
-    return roster.session.state not in ("NOT_HELD", "CANCELLED")
-
-
 def is_to_come(roster: Roster, today: date) -> bool:
     """Whether its day has not come yet."""
     return roster.session.day > today.isoformat()
@@ -33,7 +29,7 @@ def is_to_come(roster: Roster, today: date) -> bool:
 
 def warning_words(roster: Roster, today: date) -> str:
     """Why this is not a session to be marked like any other; "" where it is one."""
-    if not takes_place(roster):
+    if not takes_place(roster.session.state):
         reason = code_label("session_state_reason", roster.session.state_reason)
         return join_facts(_("This session did not take place."), reason)
     if is_to_come(roster, today):

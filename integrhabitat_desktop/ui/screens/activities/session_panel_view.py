@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
+from integrhabitat_desktop.domain.session_states import NOT_HELD, takes_place
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts
 from integrhabitat_desktop.ui.day_words import times_words
 from integrhabitat_desktop.ui.form_panel_view import FormPanel
@@ -32,8 +33,7 @@ from integrhabitat_desktop.ui.widgets import (
 )
 from integrhabitat_desktop.use_cases.change_series import Reach, SessionMove, SessionView
 
-MOVE, CANCEL, NOT_HELD, REPEAT = "MOVE", "CANCEL", "NOT_HELD", "REPEAT"
-_ENDED = ("CANCELLED", "NOT_HELD")
+MOVE, CANCEL, REPEAT = "MOVE", "CANCEL", "REPEAT"
 _LOOKING = frozenset({"session_change", "session_reach", "session_rule_reach", "first_day"})
 
 
@@ -106,7 +106,7 @@ class SessionPanel(FormPanel):
     def _show(self, mark: Callable[[str], None] | None) -> None:
         session = self._view.session
         actions = self._actions()
-        is_ended = session.state in _ENDED
+        is_ended = not takes_place(session.state)
         parts: list[QWidget] = [muted_label(self._facts(), wrapped=True)]
         if self._view.series is not None and self._view.series.rule is not None:
             parts.append(muted_label(recurrence_words(self._view.series.rule), wrapped=True))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from integrhabitat_desktop.domain.attendance_rate import NOT_COUNTED
 from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.session_states import takes_place
 from integrhabitat_desktop.i18n import (
     _,
     code_label,
@@ -75,7 +75,7 @@ class MatrixTableModel(QAbstractTableModel):
                 format_date(it.day, "weekday")[:3],
                 format_date(it.day, "short"),
                 _total(it, totals, today),
-                it.state in NOT_COUNTED,
+                not takes_place(it.state),
             )
             for it, totals in zip(matrix.sessions, matrix.totals, strict=True)
         )
@@ -248,7 +248,7 @@ def person_words(row: MatrixRow) -> str:
 
 def _total(session: MatrixSession, totals: SessionTotals, today: str) -> str:
     """How many came; a sign where the session did not take place or its list is still to be taken."""
-    if session.state in NOT_COUNTED:
+    if not takes_place(session.state):
         return NOT_HELD_SIGN
     if totals.share.whole or totals.drop_ins:
         return format_number(totals.present)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from integrhabitat_desktop.domain.session_states import CANCELLED, HELD, NOT_HELD
 from integrhabitat_desktop.i18n import _, format_time, ngettext
 from integrhabitat_desktop.ui.screens.calendar.calendar_table_model import (
     CELL_ROLE,
@@ -25,8 +26,9 @@ from integrhabitat_desktop.ui.widgets.painting import paint_icon, paint_text
 from integrhabitat_desktop.use_cases.view_calendar import CalendarSession
 
 _Index = QModelIndex | QPersistentModelIndex
-_TONES = {"HELD": Tone.POSITIVE, "NOT_HELD": Tone.WARNING, "CANCELLED": Tone.NEUTRAL}
-_ICONS = {"HELD": "check", "NOT_HELD": "x", "CANCELLED": "x"}
+# Not as the badges have it: what is planned stands out here, what was cancelled steps back.
+_TONES = {HELD: Tone.POSITIVE, NOT_HELD: Tone.WARNING, CANCELLED: Tone.NEUTRAL}
+_ICONS = {HELD: "check", NOT_HELD: "x", CANCELLED: "x"}
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from integrhabitat_desktop.domain.session_states import PLANNED
 from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
 from integrhabitat_desktop.i18n.calendar_words import weekday_name
 from integrhabitat_desktop.ui.day_words import times_words
@@ -107,7 +108,7 @@ def day_words(cell: DayCell) -> str:
             times_words(it.starts_at, it.ends_at),
             it.title,
             it.place,
-            code_label("session_state", it.state) if it.state != "PLANNED" else "",
+            code_label("session_state", it.state) if it.state != PLANNED else "",
         )
         for it in cell.sessions
     ]

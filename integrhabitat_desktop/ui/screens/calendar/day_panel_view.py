@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from integrhabitat_desktop.i18n import _, code_label, join_facts
+from integrhabitat_desktop.domain.session_states import PLANNED
+from integrhabitat_desktop.i18n import _, join_facts
 from integrhabitat_desktop.i18n.calendar_words import day_title
 from integrhabitat_desktop.ui.day_words import times_words
+from integrhabitat_desktop.ui.session_badge import session_badge
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
-    BadgeText,
     Banner,
     ListRow,
     PlainLabel,
@@ -20,8 +21,6 @@ from integrhabitat_desktop.ui.widgets import (
 from integrhabitat_desktop.ui.widgets.part_names import name_parts
 from integrhabitat_desktop.use_cases.keep_closed_days import ClosedDay
 from integrhabitat_desktop.use_cases.view_calendar import CalendarPage, CalendarSession
-
-_TONES = {"HELD": Tone.POSITIVE, "NOT_HELD": Tone.WARNING, "CANCELLED": Tone.WARNING}
 
 
 class DayPanel(SidePanel):
@@ -66,14 +65,10 @@ def _closed_words(closed: ClosedDay) -> str:
 
 
 def _row(session: CalendarSession) -> ListRow:
-    badges: tuple[BadgeText, ...] = ()
-    if session.state != "PLANNED":
-        tone = _TONES.get(session.state, Tone.NEUTRAL)
-        badges = (BadgeText(code_label("session_state", session.state), tone),)
     return ListRow(
         session.session_id,
         session.title,
         join_facts(times_words(session.starts_at, session.ends_at), session.place),
         icon="refresh" if session.is_of_series else "calendar-event",
-        badges=badges,
+        badges=(session_badge(session.state),) if session.state != PLANNED else (),
     )

@@ -4,7 +4,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from integrhabitat_desktop.domain.permissions import Permission, allowed
-from integrhabitat_desktop.i18n import _, code_label, format_date, format_time, join_facts
+from integrhabitat_desktop.domain.session_states import PLANNED
+from integrhabitat_desktop.i18n import _, format_date, format_time, join_facts
 from integrhabitat_desktop.ui.day_words import counted_words, times_words
 from integrhabitat_desktop.ui.key_sheet import KeyEntry
 from integrhabitat_desktop.ui.person_texts import age_of, last_visit
@@ -12,11 +13,11 @@ from integrhabitat_desktop.ui.screens.today.absent_card_view import AbsentCard
 from integrhabitat_desktop.ui.screens.today.tasks_card_view import TasksCard
 from integrhabitat_desktop.ui.screens.today.today_view_model import TodayViewModel
 from integrhabitat_desktop.ui.services import ScreenServices
+from integrhabitat_desktop.ui.session_badge import session_badge
 from integrhabitat_desktop.ui.sync_words import sync_line
 from integrhabitat_desktop.ui.theme import Tone
 from integrhabitat_desktop.ui.widgets import (
     STRETCH,
-    BadgeText,
     Banner,
     ListRow,
     RowList,
@@ -46,7 +47,6 @@ _SHOWN = (
     "restriction",
     "erasure",
 )
-_TONES = {"HELD": Tone.POSITIVE, "NOT_HELD": Tone.WARNING, "CANCELLED": Tone.WARNING}
 
 
 class TodayView(Screen):
@@ -126,7 +126,7 @@ class TodayView(Screen):
         self.set_title(_("Today"), format_date(self._services.today(), "full"))
         had_focus = self.sessions.hasFocus()
         self.sessions.set_rows([self._session_row(it) for it in today.sessions])
-        first = next((it for it in today.sessions if it.session.state == "PLANNED"), None)
+        first = next((it for it in today.sessions if it.session.state == PLANNED), None)
         if first is not None and not self.sessions.current_id():
             self.sessions.select(first.session.session_id)
         self.sessions.setVisible(bool(today.sessions))
@@ -162,13 +162,12 @@ class TodayView(Screen):
 
     def _session_row(self, it: SessionToday) -> ListRow:
         session = it.session
-        badge = BadgeText(code_label("session_state", session.state), _TONES.get(session.state, Tone.NEUTRAL))
         return ListRow(
             session.session_id,
             session.title,
             join_facts(times_words(session.starts_at, session.ends_at), counted_words(it), session.place),
             icon="calendar-event",
-            badges=(badge,),
+            badges=(session_badge(session.state),),
         )
 
     def _appointment_row(self, it: FollowUpRow) -> ListRow:
