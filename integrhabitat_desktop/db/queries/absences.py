@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from integrhabitat_desktop.db.joined_records import SAME_PERSON, kept_records
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
+from integrhabitat_desktop.db.queries.present_marks import PRESENT_MARKS
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.attendance_counts import speaks_instead
@@ -27,7 +28,7 @@ _ATTENDED = f"""
 SELECT max(session.day) FROM activity_session AS session
 JOIN attendance ON attendance.session = session.id AND attendance.gone = 0
 WHERE session.activity = :activity AND session.gone = 0 AND attendance.person IN {SAME_PERSON}
-    AND attendance.status IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')
+    AND attendance.status IN {PRESENT_MARKS}
 """  # noqa: S608 - constants
 _FOLLOWED = """
 SELECT person, activity, max(day), max(state = 'OPEN') FROM follow_up

@@ -7,11 +7,11 @@ from typing import Any
 from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.queries.enrolments import enrolled_on
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
+from integrhabitat_desktop.db.queries.present_marks import PRESENT_MARKS
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.attendance_counts import speaks_instead
 
-# Marks that say somebody took part; the code list attendance_status says which those are.
 _ACTIVITIES = """
 SELECT activity.id, activity.title, activity.kind, activity.state, activity.place,
     (SELECT count(*) FROM enrolment
@@ -31,7 +31,7 @@ FROM activity WHERE activity.gone = 0
 ORDER BY activity.state = 'CLOSED', activity.title COLLATE NOCASE, activity.id
 """
 
-_SESSION_COLUMNS = """
+_SESSION_COLUMNS = f"""
 SELECT session.id, session.activity, activity.title, session.day, session.starts_at, session.ends_at,
     coalesce(session.place, activity.place), coalesce(session.facilitator, activity.facilitator),
     session.state, session.state_reason, activity.modality,
@@ -43,13 +43,13 @@ SELECT session.id, session.activity, activity.title, session.day, session.starts
         WHERE every_one.activity = session.activity AND every_one.gone = 0 AND every_one.state <> 'CANCELLED'),
     (SELECT count(*) FROM attendance
         WHERE attendance.session = session.id AND attendance.gone = 0
-            AND attendance.status IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')),
+            AND attendance.status IN {PRESENT_MARKS}),
     (SELECT count(*) FROM attendance
         WHERE attendance.session = session.id AND attendance.gone = 0
             AND attendance.status IN ('ABSENT', 'EXCUSED'))
 FROM activity_session AS session JOIN activity ON activity.id = session.activity
 WHERE session.gone = 0
-"""
+"""  # noqa: S608 - constants
 _SESSIONS_OF_ACTIVITY = (
     _SESSION_COLUMNS + " AND session.activity = ? ORDER BY session.day, session.starts_at, session.id"
 )

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.joined_records import IS_POINTER, kept_records
+from integrhabitat_desktop.db.queries.present_marks import PRESENT_MARKS
 from integrhabitat_desktop.db.store import Store
 
 _VISITS = "SELECT count(*) FROM check_in WHERE day = ? AND state = 'DONE' AND gone = 0"
 _SERVICES = "SELECT count(*) FROM service_delivery WHERE day = ? AND state = 'DONE' AND gone = 0"
-_SEEN = """
+_SEEN = f"""
 SELECT person FROM check_in WHERE day = :day AND state = 'DONE' AND gone = 0
 UNION SELECT person FROM service_delivery WHERE day = :day AND state = 'DONE' AND gone = 0
 UNION SELECT attendance.person FROM activity_session AS session
     JOIN attendance ON attendance.session = session.id AND attendance.gone = 0
     WHERE session.day = :day AND session.gone = 0
-        AND attendance.status IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')
-"""
+        AND attendance.status IN {PRESENT_MARKS}
+"""  # noqa: S608 - constants
 _FIRST_SEEN = f"""
 SELECT count(*) FROM person WHERE first_contact_on = ? AND gone = 0 AND NOT {IS_POINTER}
 """  # noqa: S608 - constants

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from integrhabitat_desktop.db.known_versions import version_seen
+from integrhabitat_desktop.db.queries.present_marks import PRESENT_MARKS
 from integrhabitat_desktop.db.store import Store
 
 _COUNTED = """
@@ -17,7 +18,7 @@ _MARKED = """
     EXISTS (SELECT 1 FROM attendance WHERE attendance.session = session.id AND attendance.gone = 0
         AND attendance.status {statuses})
 """
-_ANY, _PRESENT = "<> 'NOT_RECORDED'", "IN ('PRESENT', 'LATE', 'LEFT_EARLY', 'REMOTE')"
+_ANY, _PRESENT = "<> 'NOT_RECORDED'", f"IN {PRESENT_MARKS}"
 # What was recorded of a session makes it part of the past: who took part, counts without names, a state that says so.
 # Who said beforehand that they cannot come does not.
 _RECORDED = f"session.state = 'HELD' OR {_COUNTED} OR {_MARKED.format(statuses=_PRESENT)}"
