@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from integrhabitat_desktop.db.queries.series import SeriesSession, find_session, sessions_of_series
+from integrhabitat_desktop.db.queries.series import SeriesSession, sessions_of_series
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.moved_series import moved_series
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -21,6 +21,7 @@ from integrhabitat_desktop.use_cases.series_writing import (
     may_change,
     stayed,
 )
+from integrhabitat_desktop.use_cases.session_of import series_session_of
 from integrhabitat_desktop.use_cases.undo_log import UndoLog
 from integrhabitat_protocol.record_type import Values
 from integrhabitat_protocol.record_types import Activity, ActivitySession, SessionSeries
@@ -48,7 +49,7 @@ class SessionView:
 def view_session(desk: Desk, session_id: str) -> SessionView:
     """A session and its series. RuleViolation `not_allowed`, `session_not_found`."""
     require(desk.staff, Permission.VIEW_ACTIVITIES)
-    session = _session(desk, session_id)
+    session = series_session_of(desk, session_id)
     record = desk.store.get(ActivitySession, session_id)
     activity = desk.store.get(Activity, session.activity_id)
     if record is None or activity is None:
@@ -80,7 +81,7 @@ def move_session(
     """
     require(desk.staff, Permission.MANAGE_ACTIVITIES)
     check_times(move.starts_at, move.ends_at)
-    session = _session(desk, session_id)
+    session = series_session_of(desk, session_id)
     wanted: Values = {
         "day": move.day,
         "starts_at": move.starts_at,
@@ -112,7 +113,7 @@ def change_rule(desk: Desk, session_id: str, times: SessionTimes, reach: Reach) 
     Sessions whose day is no longer in it go, and missing ones come. Raises as `move_session`, and `no_day_planned`.
     """
     require(desk.staff, Permission.MANAGE_ACTIVITIES)
-    session = _session(desk, session_id)
+    session = series_session_of(desk, session_id)
     writing = SeriesWriting(desk, session, reach)
     planned = days_for(desk, times)
     if planned.rule is None:
@@ -141,7 +142,7 @@ def cancel_sessions(
     Raises as `move_session`, and `session_has_marks`.
     """
     require(desk.staff, Permission.MANAGE_ACTIVITIES)
-    session = _session(desk, session_id)
+    session = series_session_of(desk, session_id)
     sessions = in_reach(desk, session, reach)
     today = desk.today()
     alone = reach is Reach.THIS_ONE or session.series is None
@@ -186,10 +187,3 @@ def _times_of_series(desk: Desk, session: SeriesSession) -> tuple[SessionTimes, 
     skips = bool(series.skips_holidays)
     times = SessionTimes(series.first_day, series.starts_at, series.ends_at, rule, skips, series.place)
     return times, iso_days
-
-
-def _session(desk: Desk, session_id: str) -> SeriesSession:
-    session = find_session(desk.store, session_id)
-    if session is None:
-        raise RuleViolation("session_not_found")
-    return session

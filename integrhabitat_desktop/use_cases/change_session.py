@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from integrhabitat_desktop.db.queries import activities
-from integrhabitat_desktop.db.queries.activities import SessionRow
-from integrhabitat_desktop.db.queries.series import find_session, is_marked_or_counted
+from integrhabitat_desktop.db.queries.series import is_marked_or_counted
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.session_states import CANCELLED, HELD, NOT_HELD, PLANNED
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.session_of import series_session_of, session_of
 from integrhabitat_protocol.record_types import ActivitySession
 
 
@@ -37,7 +36,7 @@ def take_back_state(desk: Desk, session_id: str) -> SessionState:
     Whoever may not plan takes back that a session did not take place, but not that it was cancelled.
     """
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _session(desk, session_id)
+    session = session_of(desk, session_id)
     if session.state == CANCELLED:
         require(desk.staff, Permission.MANAGE_ACTIVITIES)
     with desk.store.transaction(desk.staff.id) as tx:
@@ -48,7 +47,7 @@ def take_back_state(desk: Desk, session_id: str) -> SessionState:
 def restore_state(desk: Desk, session_id: str, state: SessionState) -> None:
     """Put back how a session stood: the undo of the changes above."""
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _session(desk, session_id)
+    session = session_of(desk, session_id)
     if CANCELLED in (session.state, state.state):
         require(desk.staff, Permission.MANAGE_ACTIVITIES)
     with desk.store.transaction(desk.staff.id) as tx:
@@ -56,9 +55,7 @@ def restore_state(desk: Desk, session_id: str, state: SessionState) -> None:
 
 
 def _set_state(desk: Desk, session_id: str, state: SessionState) -> SessionState:
-    found = find_session(desk.store, session_id)
-    if found is None:
-        raise RuleViolation("session_not_found")
+    found = series_session_of(desk, session_id)
     # Who said beforehand that they cannot come binds nobody.
     if found.has_record and is_marked_or_counted(desk.store, session_id):
         raise RuleViolation("session_has_marks")
@@ -75,10 +72,3 @@ def _write(tx: Transaction, session_id: str, state: SessionState) -> SessionStat
         ActivitySession, session_id, state=state.state, state_reason=state.reason, state_note=state.note
     )
     return before
-
-
-def _session(desk: Desk, session_id: str) -> SessionRow:
-    session = activities.find_session(desk.store, session_id)
-    if session is None:
-        raise RuleViolation("session_not_found")
-    return session

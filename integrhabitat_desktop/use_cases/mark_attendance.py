@@ -17,6 +17,7 @@ from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.session_states import HELD, PLANNED, takes_place
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.session_of import session_of
 from integrhabitat_protocol.ids import natural_id
 from integrhabitat_protocol.record_types import ActivitySession, Attendance
 
@@ -85,7 +86,7 @@ def mark_of_status(status: str, before: Mark | None, usual: str | None) -> Mark:
 def open_roster(desk: Desk, session_id: str) -> Roster:
     """The roster of a session. RuleViolation `not_allowed`, `session_not_found`."""
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _session(desk, session_id)
+    session = session_of(desk, session_id)
     earlier = activities.earlier_marks(desk.store, session, SESSIONS_SHOWN_BEFORE)
     rows = sorted(activities.roster(desk.store, session), key=lambda row: (fold(row.name), row.person_id))
     names = activities.staff_names(desk.store)
@@ -157,22 +158,15 @@ def begin_with_all_present(desk: Desk, session_id: str) -> tuple[str, ...]:
 def restore_marks(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None:
     """Put marks back as they were, in one transaction: the undo of a bulk mark."""
     require(desk.staff, Permission.MARK_ATTENDANCE)
-    session = _session(desk, session_id)
+    session = session_of(desk, session_id)
     with desk.store.transaction(desk.staff.id) as tx:
         for person_id, mark in marks.items():
             mark_within(tx, desk, session, person_id, mark)
 
 
-def _session(desk: Desk, session_id: str) -> SessionRow:
-    session = activities.find_session(desk.store, session_id)
-    if session is None:
-        raise RuleViolation("session_not_found")
-    return session
-
-
 def open_session(desk: Desk, session_id: str) -> SessionRow:
     """A session that can be marked. RuleViolation `session_not_found`, `session_did_not_take_place`."""
-    session = _session(desk, session_id)
+    session = session_of(desk, session_id)
     if not takes_place(session.state):
         raise RuleViolation("session_did_not_take_place")
     return session

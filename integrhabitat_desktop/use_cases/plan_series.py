@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from integrhabitat_desktop.db.queries.series import find_session, sessions_of_series
+from integrhabitat_desktop.db.queries.series import find_series_session, sessions_of_series
 from integrhabitat_desktop.db.transaction import Transaction
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -123,7 +123,7 @@ def create_sessions(
 
 def _may_go(desk: Desk) -> Callable[[str], bool]:
     def may_go(record_id: str) -> bool:
-        session = find_session(desk.store, record_id)
+        session = find_series_session(desk.store, record_id)
         if session is not None:
             return not session.has_record
         return not sessions_of_series(desk.store, record_id)

@@ -57,8 +57,8 @@ def sessions_of_series(store: Store, series_id: str) -> list[SeriesSession]:
     return [_session(row) for row in store.fetch(_OF_SERIES, (series_id,))]
 
 
-def find_session(store: Store, session_id: str) -> SeriesSession | None:
-    """One session; None where it is missing."""
+def find_series_session(store: Store, session_id: str) -> SeriesSession | None:
+    """One session with its place in its series; None where it is missing."""
     row = store.fetch_one(_ONE, (session_id,))
     return _session(row) if row else None
 
