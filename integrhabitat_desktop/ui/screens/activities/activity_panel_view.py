@@ -9,7 +9,8 @@ from PySide6.QtCore import Slot
 from integrhabitat_desktop.domain.cocreation_rules import collects_contributions
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.domain.session_states import next_to_mark
-from integrhabitat_desktop.i18n import _, code_label, format_date, format_time, join_facts, ngettext
+from integrhabitat_desktop.i18n import _, code_label, format_date, join_facts, ngettext
+from integrhabitat_desktop.ui.day_words import times_words
 from integrhabitat_desktop.ui.person_rows import found_row
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.session_badge import session_badge
@@ -216,11 +217,7 @@ def _counts(activity: ActivityRow) -> tuple[str, ...]:
 
 def session_row(session: SessionRow, *, with_title: bool = False) -> ListRow:
     """A session as a row: day and time, how it went."""
-    times = ""
-    if session.starts_at:
-        times = format_time(session.starts_at)
-        if session.ends_at:
-            times = _("{start} to {end}").format(start=times, end=format_time(session.ends_at))
+    times = times_words(session.starts_at, session.ends_at)
     marked = session.attended + session.absent
     went = (
         _("{present} of {marked} present").format(present=session.attended, marked=marked) if marked else ""
