@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
+from integrhabitat_desktop.domain.ages import full_years
+
 OF_AGE = 18
 
 
@@ -14,7 +16,7 @@ def is_minor(birth_date: str | None, precision: str | None, today: date) -> bool
     if not birth_date:
         return False
     born = _latest(date.fromisoformat(birth_date), precision)
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < OF_AGE
+    return full_years(born, today) < OF_AGE
 
 
 def _latest(born: date, precision: str | None) -> date:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from integrhabitat_desktop.domain.ages import full_years
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_protocol.code_lists import code_list
 
@@ -38,6 +39,11 @@ def is_missed(role: str | None, kind: str) -> bool:
     return described.notes.get("counts_as_beneficiary") == "yes" and takes_a_place(role, kind)
 
 
+def is_part_on(status: str, ends_on: str | None, day: str) -> bool:
+    """Whether somebody is enrolled, and the enrolment has not run out on an ISO day."""
+    return status == ENROLLED and (ends_on is None or ends_on >= day)
+
+
 def is_outside(age: int | None, least: int | None, most: int | None) -> bool:
     """Whether an age lies outside the range of an activity; an age that nobody knows does not."""
     if age is None:
@@ -49,8 +55,7 @@ def age_on(birth_date: str | None, day: date) -> int | None:
     """The full years of somebody on a day; None where nobody knows the birth date."""
     if not birth_date:
         return None
-    born = date.fromisoformat(birth_date)
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return full_years(date.fromisoformat(birth_date), day)
 
 
 def check_age_range(least: object, most: object) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
 
+from integrhabitat_desktop.domain.ages import full_years
 from integrhabitat_desktop.domain.birth_likeness import BirthLikeness, compare_births, stands_for_unknown
 from integrhabitat_desktop.domain.name_likeness import NameComparison, NameLikeness, compare_names
 
@@ -133,11 +134,7 @@ def _may_be_twins(names: NameComparison, one: Described, other: Described, today
 
 def _is_child(one: Described, other: Described, today: date) -> bool:
     dates = [date.fromisoformat(it) for it in (one.birth_date, other.birth_date) if it]
-    return any(_years(it, today) < _GROWN_UP for it in dates)
-
-
-def _years(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return any(full_years(it, today) < _GROWN_UP for it in dates)
 
 
 def _compare_documents(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> _Documents:

@@ -18,6 +18,7 @@ from integrhabitat_desktop.domain.enrolment_rules import (
     NOT_BEGUN,
     PARTICIPANT,
     WAITLIST,
+    is_part_on,
     takes_a_place,
 )
 from integrhabitat_desktop.domain.errors import RuleViolation
@@ -96,7 +97,7 @@ class Enrolling:
             raise RuleViolation("person_not_found")
         standing_id = enrolment_of_person(self._desk.store, activity_id, person_id)
         standing = tx.get(Enrolment, standing_id) if standing_id is not None else None
-        if standing is not None and _is_part(standing, self._day):
+        if standing is not None and is_part_on(standing.status, standing.ends_on, self._day):
             self._already.append(person_id)
             return
         role = role or (standing.role if standing is not None else None) or PARTICIPANT
@@ -134,7 +135,7 @@ def undo_changes(desk: Desk, before: Iterable[EnrolmentBefore]) -> None:
 def enrol_from(tx: Transaction, activity_id: str, person_id: str, day: str) -> bool:
     """Enrol one person from `day` on inside a transaction, also where it is full; False where they are already."""
     standing = tx.get(Enrolment, natural_id(activity_id, person_id))
-    if standing is not None and _is_part(standing, day):
+    if standing is not None and is_part_on(standing.status, standing.ends_on, day):
         return False
     role = standing.role if standing is not None else PARTICIPANT
     _let_be_part(tx, activity_id, person_id, standing, day, role)
@@ -144,10 +145,6 @@ def enrol_from(tx: Transaction, activity_id: str, person_id: str, day: str) -> b
 def values_before(enrolment: Enrolment) -> Values:
     """What an enrolment says, for the undo: without the activity and the person, which never change."""
     return {name: it for name, it in values_of(enrolment).items() if name not in ("activity", "person")}
-
-
-def _is_part(standing: Enrolment, day: str) -> bool:
-    return standing.status == ENROLLED and (standing.ends_on is None or standing.ends_on >= day)
 
 
 def _free_places(desk: Desk, activity: Activity) -> int | None:

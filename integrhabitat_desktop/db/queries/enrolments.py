@@ -13,7 +13,13 @@ from integrhabitat_desktop.db.queries.person_summaries import (
     summary_of_row,
 )
 from integrhabitat_desktop.db.store import Store
-from integrhabitat_desktop.domain.enrolment_rules import ENROLLED, PARTICIPANT, WAITLIST, takes_a_place
+from integrhabitat_desktop.domain.enrolment_rules import (
+    ENROLLED,
+    PARTICIPANT,
+    WAITLIST,
+    is_part_on,
+    takes_a_place,
+)
 
 _LAST_MARKED = """
 SELECT max(marked.day) FROM activity_session AS marked
@@ -81,7 +87,7 @@ class EnrolmentRow:
 
     def is_part_on(self, day: str) -> bool:
         """Whether the person is enrolled, and the enrolment has not run out on this day."""
-        return self.status == ENROLLED and (self.ends_on is None or self.ends_on >= day)
+        return is_part_on(self.status, self.ends_on, day)
 
 
 @dataclass(frozen=True, slots=True)
