@@ -13,8 +13,8 @@ DONE, VOID = "DONE", "VOID"
 _MOST_VISITS = 99
 
 
-def check_in(desk: Desk, person_id: str, *, again: bool = False, purpose: str | None = None) -> str:
-    """Record a visit today and give its id. `purpose` is a code of `visit_purpose`, where somebody said it.
+def check_in(desk: Desk, person_id: str, *, again: bool = False) -> str:
+    """Record a visit today and give its id.
 
     Raises RuleViolation `not_allowed`, `person_not_found`, and `already_here` where the person was checked in today,
     unless `again` says that they left and came back.
@@ -24,12 +24,10 @@ def check_in(desk: Desk, person_id: str, *, again: bool = False, purpose: str | 
     with desk.store.transaction(desk.staff.id) as tx:
         if tx.get(Person, person_id) is None:
             raise RuleViolation("person_not_found")
-        return check_in_within(tx, desk, person_id, again=again, purpose=purpose)
+        return check_in_within(tx, desk, person_id, again=again)
 
 
-def check_in_within(
-    tx: Transaction, desk: Desk, person_id: str, *, again: bool = False, purpose: str | None = None
-) -> str:
+def check_in_within(tx: Transaction, desk: Desk, person_id: str, *, again: bool = False) -> str:
     """The same inside a transaction that does more."""
     day = desk.today().isoformat()
     if not again and visit_of(desk.store, person_id, day) is not None:
@@ -46,7 +44,6 @@ def check_in_within(
                 day=day,
                 visit_number=number,
                 state=DONE,
-                purpose=purpose,
                 arrived_at=desk.now_text(),
                 recorded_by=desk.staff.id,
             )

@@ -50,14 +50,7 @@ class Enrolled:
     before: tuple[EnrolmentBefore, ...] = ()
 
 
-def enrol_people(
-    desk: Desk,
-    activity_id: str,
-    person_ids: Iterable[str],
-    *,
-    role: str | None = None,
-    even_if_full: bool = False,
-) -> Enrolled:
+def enrol_people(desk: Desk, activity_id: str, person_ids: Iterable[str]) -> Enrolled:
     """Enrol each person from today on, all or none; once every place is taken they wait, in this order.
 
     Raises RuleViolation `not_allowed`, `activity_not_found`, `person_not_found`, `record_restricted`,
@@ -66,23 +59,22 @@ def enrol_people(
     require(desk.staff, Permission.ENROL)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        enrolling = Enrolling(tx, desk, activity_id, even_if_full=even_if_full)
+        enrolling = Enrolling(tx, desk, activity_id)
         for person_id in person_ids:
-            enrolling.add(person_id, role)
+            enrolling.add(person_id)
         return enrolling.done()
 
 
 class Enrolling:
     """Enrols one person after the other inside a transaction, and knows how many places are left."""
 
-    def __init__(self, tx: Transaction, desk: Desk, activity_id: str, *, even_if_full: bool = False) -> None:
+    def __init__(self, tx: Transaction, desk: Desk, activity_id: str) -> None:
         """RuleViolation `activity_not_found`."""
         activity = tx.get(Activity, activity_id)
         if activity is None:
             raise RuleViolation("activity_not_found")
         self._tx, self._desk, self._activity = tx, desk, activity
         self._day = desk.today().isoformat()
-        self._even_if_full = even_if_full
         self._free = _free_places(desk, activity)
         self._enrolled: list[str] = []
         self._waiting: list[str] = []
@@ -102,7 +94,7 @@ class Enrolling:
             return
         role = role or (standing.role if standing is not None else None) or PARTICIPANT
         takes_place = takes_a_place(role, self._activity.kind)
-        waits = takes_place and self._free is not None and self._free <= 0 and not self._even_if_full
+        waits = takes_place and self._free is not None and self._free <= 0
         if waits and standing is not None and standing.status == WAITLIST:
             self._already.append(person_id)
             return

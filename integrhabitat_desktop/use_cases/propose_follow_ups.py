@@ -37,7 +37,6 @@ class AbsentPerson:
     activity: str
     title: str
     absences: int
-    last_absent_on: str
     last_attended_on: str | None
 
     @property
@@ -77,7 +76,6 @@ def absent_people(desk: Desk) -> tuple[AbsentPerson, ...]:
         if done.is_open or absences < least or not is_missed(it.role, it.kind):
             continue
         attended = [day for day, status in it.marks if counts_as_present(status)]
-        absent = [day for day, status in it.marks if status == "ABSENT"]
         found.append(
             AbsentPerson(
                 it.person,
@@ -85,7 +83,6 @@ def absent_people(desk: Desk) -> tuple[AbsentPerson, ...]:
                 it.activity,
                 it.title,
                 absences,
-                absent[-1],
                 attended[-1] if attended else last_attended_on(desk.store, it.activity, it.person),
             )
         )

@@ -67,8 +67,8 @@ _ONE_SESSION = _SESSION_COLUMNS + " AND session.id = ?"
 # Who is expected: enrolled on the day of the session, or marked in it (a walk-in). Leaving the activity
 # later does not take anybody off a past session.
 _ROSTER = f"""
-SELECT person.id, person.name, person.preferred_name, enrolment.starts_on, attendance.status,
-    attendance.minutes, attendance.reason, attendance.modality, attendance.recorded_by, enrolment.id IS NOT NULL
+SELECT person.id, person.name, person.preferred_name, attendance.status, attendance.minutes,
+    attendance.reason, attendance.modality, attendance.recorded_by, enrolment.id IS NOT NULL
 FROM (
     SELECT person FROM enrolment
         WHERE activity = :activity AND gone = 0 AND {enrolled_on(":day")}
@@ -141,7 +141,6 @@ class RosterRow:
     person_id: str
     name: str
     preferred_name: str | None
-    enrolled_on: str | None
     status: str | None
     minutes: int | None
     reason: str | None
@@ -211,14 +210,11 @@ def _speaking(same: Sequence[RosterRow], kept: Mapping[str, str]) -> RosterRow:
 
 
 def _roster_row(row: tuple[Any, ...]) -> RosterRow:
-    person_id, name, preferred_name, enrolled_on, status, minutes, reason, modality, recorded_by, enrolled = (
-        row
-    )
+    person_id, name, preferred_name, status, minutes, reason, modality, recorded_by, enrolled = row
     return RosterRow(
         person_id=person_id,
         name=name,
         preferred_name=preferred_name,
-        enrolled_on=enrolled_on,
         status=None if status == "NOT_RECORDED" else status,
         minutes=minutes,
         reason=reason,

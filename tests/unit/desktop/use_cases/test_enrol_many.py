@@ -103,7 +103,7 @@ def test_people_are_carried_over_with_their_roles_and_nobody_twice(desk: Desk) -
     first, second = activity(desk, "Nivel 1"), activity(desk, "Nivel 2")
     ana, hugo = person(desk, "Ana Prueba"), person(desk, "Hugo Prueba")
     enrol_people(desk, first, [ana])
-    enrol_people(desk, first, [hugo], role="VOLUNTEER")
+    enrol_many(desk, first, [(hugo, "VOLUNTEER")], Silent())
     enrol_people(desk, second, [ana])
     assert [it.title for it in other_activities(desk, second)] == ["Nivel 1"]
     found = from_activity(desk, second, first)
@@ -115,6 +115,13 @@ def test_people_are_carried_over_with_their_roles_and_nobody_twice(desk: Desk) -
     done = enrol_many(desk, second, wanted, Silent())
     assert (done.enrolled.enrolled, len(done.enrolled.already)) == ((hugo,), 3)
     assert [it.role for it in people_of_activity(desk, second).current] == ["PARTICIPANT", "VOLUNTEER"]
+
+
+def test_who_comes_to_help_takes_no_place(desk: Desk) -> None:
+    workshop = activity(desk, places=1)
+    hugo, ana, beto = (person(desk, name) for name in ("Hugo Prueba", "Ana Prueba", "Beto Prueba"))
+    done = enrol_many(desk, workshop, [(hugo, "VOLUNTEER"), (ana, None), (beto, None)], Silent())
+    assert (done.enrolled.enrolled, done.enrolled.waiting) == ((hugo, ana), (beto,))
 
 
 def test_who_finds_no_place_waits(desk: Desk) -> None:

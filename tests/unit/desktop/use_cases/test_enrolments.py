@@ -114,7 +114,8 @@ def test_somebody_can_be_taken_in_beyond_the_places(desk: Desk) -> None:
 def test_who_helps_to_hold_an_activity_takes_no_place(desk: Desk) -> None:
     activity = workshop(desk, places=1)
     ana, beto, hugo = people(desk, "Ana", "Beto", "Hugo")
-    enrol_people(desk, activity, [hugo], role="VOLUNTEER")
+    enrol_people(desk, activity, [hugo])
+    save_enrolment(desk, enrolment(people_of_activity(desk, activity), "Hugo"), "VOLUNTEER", TODAY, None)
     enrol_people(desk, activity, [ana])
     done = enrol_people(desk, activity, [beto])
     assert done.waiting == (beto,)

@@ -202,7 +202,8 @@ def test_no_amount_is_nothing_or_less(reception: Desk, amount: str) -> None:
 
 def test_what_somebody_came_for_can_be_said_and_taken_back(reception: Desk) -> None:
     person = register_person(reception, YOHANA, check_in=False).person_id
-    visit = check_in(reception, person, purpose="SERVICE")
+    visit = check_in(reception, person)
+    assert say_purpose(reception, visit, "SERVICE") is None
     assert say_purpose(reception, visit, "APPOINTMENT") == "SERVICE"
     shown = view_card(reception, person).visit_today
     assert shown is not None and shown.purpose == "APPOINTMENT"
