@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPi
 from PySide6.QtSvg import QSvgRenderer
 
 from integrhabitat_desktop.resource_folder import resource_path
-from integrhabitat_desktop.ui.theme import Tone, theme
+from integrhabitat_desktop.ui.theme import theme
 
 # The drawings come with lines of 2 in a box of 24; a little thinner is calmer beside the text.
 _DRAWN_STROKE, _STROKE = b'stroke-width="2"', b'stroke-width="1.75"'
@@ -39,11 +39,6 @@ def icon(name: str, token: str = "ink", size: int | None = None) -> QIcon:
     built = QIcon(icon_pixmap(name, theme().colour(token), pixels))
     built.addPixmap(icon_pixmap(name, theme().colour("disabled"), pixels), QIcon.Mode.Disabled)
     return built
-
-
-def tone_icon(name: str, tone: Tone, size: int | None = None) -> QIcon:
-    """An icon in the colour of a tone."""
-    return icon(name, tone.value, size)
 
 
 def _screen_scale() -> float:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
@@ -329,8 +329,3 @@ class MainWindow(QMainWindow):
         for key, texts in drafts.items():
             if self._has(key):
                 self._screen(key).restore_draft(texts)
-
-    def set_facts(self, facts: WindowFacts) -> None:
-        """Show another name of the centre or of the person, after a setting changed."""
-        self._facts = replace(facts)
-        self._rebuild(self._services.settings.appearance)

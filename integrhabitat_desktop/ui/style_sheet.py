@@ -31,7 +31,6 @@ QLabel[kit="display"] { font-size: ${display}px; font-weight: 600; }
 QLabel[kit="value"] { font-size: ${title}px; font-weight: 600; }
 QLabel[kit="field"] { font-weight: 600; font-size: ${small}px; }
 QLabel[kit="error"] { color: $danger; font-size: ${small}px; }
-QLabel[kit="monospace"] { font-size: ${large}px; font-weight: 600; }
 """)
 
 _BUTTONS = Template("""

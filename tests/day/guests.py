@@ -35,7 +35,6 @@ class Slip(StrEnum):
 
 
 AT_THE_DOOR = frozenset({Way.DOOR_NAME, Way.DOOR_DOCUMENT, Way.DOOR_CARD, Way.DOOR_NEW})
-ARE_NEW = frozenset({Way.NEW, Way.NEW_IN_FULL, Way.NEW_LIKE, Way.DOOR_NEW})
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,6 @@ from tests.sync.hub_copies import CENTRE
 from tests.sync.jobs import Workers
 from tests.sync.served_hub import ServedHub, engine_for, new_store, pair_with
 
-AUDITED = "SELECT count(*) FROM audit WHERE action IN ('create', 'edit', 'delete')"
-MADE = "SELECT max(counter) FROM outbox"
 _ticks = itertools.count()
 
 

@@ -14,7 +14,6 @@ from integrhabitat_desktop.ui.widgets.painting import (
     paint_icon,
     paint_key_hint,
 )
-from integrhabitat_desktop.ui.widgets.text import set_tooltip
 
 _FIXED = QSizePolicy.Policy.Fixed
 
@@ -22,11 +21,10 @@ _FIXED = QSizePolicy.Policy.Fixed
 class Badge(QWidget):
     """A word with a tone and an icon, such as "Consentimiento vigente"."""
 
-    def __init__(self, text: str, tone: Tone = Tone.NEUTRAL, icon: str = "", tooltip: str = "") -> None:
+    def __init__(self, text: str, tone: Tone = Tone.NEUTRAL, icon: str = "") -> None:
         super().__init__()
         self._badge = BadgeText(text, tone, icon)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, _FIXED)
-        set_tooltip(self, tooltip)
         self.setAccessibleName(text)
 
     def text(self) -> str:
@@ -84,11 +82,6 @@ class Avatar(QWidget):
         self.setSizePolicy(_FIXED, _FIXED)
         # The name stands beside it in every use; read twice it would only tire.
         self.setAccessibleName("")
-
-    def set_person(self, name: str, seed: str) -> None:
-        """Show another person."""
-        self._name, self._seed = name, seed
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._pixels, self._pixels)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from integrhabitat_desktop.i18n import _
 from integrhabitat_desktop.ui.theme import theme
 from integrhabitat_desktop.ui.widgets.field import Field
-from integrhabitat_desktop.ui.widgets.text import section_label
 
 _ONE_COLUMN_FROM = 150
 
@@ -39,12 +38,6 @@ class FormGrid(QWidget):
         self._column += span
         if self._column >= self._columns:
             self._next_line()
-
-    def add_section(self, title: str) -> None:
-        """Begin a titled part of the form."""
-        if self._column:
-            self._next_line()
-        self.add(section_label(title), wide=True)
 
     def _next_line(self) -> None:
         self._row, self._column = self._row + 1, 0

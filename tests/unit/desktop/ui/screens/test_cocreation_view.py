@@ -29,7 +29,7 @@ from integrhabitat_desktop.use_cases.keep_cocreation import Board, open_board
 from integrhabitat_desktop.use_cases.plan_activity import NewActivity, SessionTimes, create_activity
 from integrhabitat_desktop.use_cases.register_person import Registration, register_person
 
-ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 ALT = Qt.KeyboardModifier.AltModifier
 
 
