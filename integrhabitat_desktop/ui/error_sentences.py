@@ -344,6 +344,10 @@ HUB = {
     "hub_refused": N_(
         "The network refused what was sent ({reason}). Nothing is lost; tell your coordinator."
     ),
+    "role_not_allowed": N_(
+        "Only a coordinator decides this, so it was set aside. A coordinator can send it again from here."
+    ),
+    "erasure_stays": N_("Whoever was erased stays erased, so this was set aside. Give it up."),
     "copies_differ": N_(
         "This copy and that of the network differ. Nothing is lost; it is compared again soon."
     ),

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 
+from integrhabitat_hub.sync.coordinators import COORDINATOR, STAFF, needs_coordinator
 from integrhabitat_hub.sync.ledger import Ledger
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.changes import ACCEPTED_IN_OTHER_EPOCH, HELD_FROM_OTHER_EPOCH, Change
@@ -12,12 +13,9 @@ from integrhabitat_protocol.ids import split_id
 from integrhabitat_protocol.record_type import RecordType, Value
 from integrhabitat_protocol.validation import expected_id, is_record_id, validate
 
-STAFF, REVIEW = "staff_account", "review"
+REVIEW = "review"
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 _VISIT = "visit_number"
-# What nobody can take back, or what hides a person from everybody, a coordinator decides.
-_DECIDED = frozenset([ERASURE, "restriction"])
-_COORDINATOR = "COORDINATOR"
 
 
 class ChangeChecks:
@@ -46,6 +44,7 @@ class ChangeChecks:
             return "change_malformed"
         return (
             self._author_problem(change, group)
+            or _erasure_problem(change)
             or self._hub_made_problem(change, described)
             or self._value_problem(change, described)
             or self._id_problem(change, described)
@@ -61,18 +60,22 @@ class ChangeChecks:
 
     def _author_problem(self, change: Change, group: Collection[Change]) -> str | None:
         account = self._ledger.current((STAFF, change.author))
-        if account is not None:
-            if account.state != "live" or account.fields.get("state") != "ACTIVE":
-                return "author_disabled"
-            # What the hub held before it was restored is offered again by whoever comes first.
-            decides = change.record_type in _DECIDED and change.base_version < ACCEPTED_IN_OTHER_EPOCH
-            refused = decides and account.fields.get("role") != _COORDINATOR
-            return "role_not_allowed" if refused else None
-        joins = any(
-            other.record_type == STAFF and other.record_id == change.author and other.op == "create"
-            for other in group
-        )
-        return None if joins else "author_unknown"
+        if account is None:
+            joining = _joining(change.author, group)
+            if joining is None:
+                return "author_unknown"
+            role = joining.fields.get("role", (None, None))[1]
+        elif account.state != "live" or account.fields.get("state") != "ACTIVE":
+            return "author_disabled"
+        else:
+            role = account.fields.get("role")
+        return None if role == COORDINATOR or not self._needs_coordinator(change) else "role_not_allowed"
+
+    def _needs_coordinator(self, change: Change) -> bool:
+        # A device can write any base version; the name of an epoch that the hub has left, only one that was in it.
+        is_offered = change.base_version >= ACCEPTED_IN_OTHER_EPOCH and self._ledger.knows_left_epoch
+        standing = self._ledger.current((change.record_type, change.record_id))
+        return needs_coordinator(change, standing, is_offered=is_offered)
 
     def _hub_made_problem(self, change: Change, described: RecordType) -> str | None:
         if not described.hub_made:
@@ -127,3 +130,13 @@ class ChangeChecks:
         else:
             return None
         return None if expected_id(described, values) == change.record_id else "id_not_of_key"
+
+
+def _joining(author: str, group: Collection[Change]) -> Change | None:
+    """The change that makes the author's own account, among those it stands with."""
+    made = (it for it in group if (it.record_type, it.record_id, it.op) == (STAFF, author, "create"))
+    return next(made, None)
+
+
+def _erasure_problem(change: Change) -> str | None:
+    return "erasure_stays" if change.record_type == ERASURE and change.op == "delete" else None

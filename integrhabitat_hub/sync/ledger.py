@@ -22,6 +22,7 @@ from integrhabitat_protocol.record_type import Value
 class Ledger:
     """Current rows and past versions of the records that a batch touches; `common_feed` as in `past_epochs`.
 
+    `knows_left_epoch`: since the device was last in step, the hub has left an epoch that the device was in.
     `begin_group` and `undo_group` make the changes of a group count together or not at all.
     """
 
@@ -33,8 +34,10 @@ class Ledger:
         received_at: str,
         *,
         common_feed: int,
+        knows_left_epoch: bool,
     ) -> None:
         self.received_at = received_at
+        self.knows_left_epoch = knows_left_epoch
         self._common_feed = common_feed
         self._centre = centre
         self._found = {row.key: row for row in found}

@@ -31,3 +31,8 @@ def common_feed(past: Sequence[PastEpoch], left: Collection[str]) -> int:
         return 0
     first = min(map(names.index, left))
     return min(ended.feed for ended in past[first:])
+
+
+def knew_any(past: Sequence[PastEpoch], left: Collection[str]) -> bool:
+    """Whether a device that left these epochs was in one of the past ones; nobody else is told their names."""
+    return any(ended.epoch in left for ended in past)

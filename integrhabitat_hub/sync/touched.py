@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from integrhabitat_hub.sync.checks import STAFF
+from integrhabitat_hub.sync.coordinators import STAFF
 from integrhabitat_hub.sync.ledger import Ledger
-from integrhabitat_hub.sync.past_epochs import common_feed
+from integrhabitat_hub.sync.past_epochs import common_feed, knew_any
 from integrhabitat_hub.sync.ports import CentreTransaction
 from integrhabitat_hub.sync.records import HeldRecord, RecordKey
 from integrhabitat_protocol.catalogue import CATALOGUE
@@ -37,5 +37,12 @@ def read_touched(
             needed = min(change.base_version, row.version - 1)
             above[row.key] = min(needed, above.get(row.key, needed))
     past = centre.past_versions(above) if above else ()
-    common = common_feed(centre.centre.past_epochs, left_epochs)
-    return Ledger(centre.centre, found.values(), past, received_at, common_feed=common)
+    ended = centre.centre.past_epochs
+    return Ledger(
+        centre.centre,
+        found.values(),
+        past,
+        received_at,
+        common_feed=common_feed(ended, left_epochs),
+        knows_left_epoch=knew_any(ended, left_epochs),
+    )

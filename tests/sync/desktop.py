@@ -96,6 +96,7 @@ class Desktop:
         self._random_bytes = random_bytes
         self._ticks = itertools.count()
         self._is_durable = is_durable
+        self._signed_in = STAFF
         self.store: CrashingStore
         self.engine: SyncEngine
         self.start()
@@ -113,7 +114,7 @@ class Desktop:
         self.store = CrashingStore(connection, self.clock)
         self.engine = SyncEngine(
             self.store,
-            STAFF,
+            self._signed_in,
             lambda _: self.way,
             monotonic=lambda: float(next(self._ticks)),
             random_bytes=self._random_bytes,
@@ -124,6 +125,11 @@ class Desktop:
         """Let go of the store as a killed process does."""
         self.store.connection.rollback()
         self.store.connection.close()
+
+    def sign_in(self, staff: str) -> None:
+        """From here on this colleague is signed in, in whose name the program offers things again."""
+        self._signed_in = staff
+        self.restart()
 
     def restart(self) -> None:
         """End the process and begin again."""
