@@ -30,6 +30,12 @@ from integrhabitat_protocol.record_types import Review
 __all__ = ["Decision", "Decisions", "RecordName", "Settled", "Side"]
 
 KEEP, USE_OTHER = "KEEP_CURRENT", "USE_OTHER"
+# From anybody else the hub would not take the other value.
+_DECIDED_WITH = {
+    "staff_account": Permission.MANAGE_STAFF,
+    "restriction": Permission.RESTRICT_RECORDS,
+    "erasure": Permission.RESTRICT_RECORDS,
+}
 _fields_of = msgspec.json.Decoder(dict[str, Value]).decode
 
 
@@ -92,8 +98,8 @@ def list_decisions(desk: Desk) -> Decisions:
 
 
 def _visible(desk: Desk, all_of_them: Sequence[Review]) -> list[Review]:
-    """Without what the role may not see at all, and without blocked people unless the role decides about such."""
-    reviews = [it for it in all_of_them if _may_see(desk, it)]
+    """Without what the role may not decide or see, and without blocked people unless it decides about such."""
+    reviews = [it for it in all_of_them if _may_decide(desk, it)]
     if allowed(desk.staff.role, Permission.RESTRICT_RECORDS):
         return reviews
     about = {it.id: _people_of(desk, it) for it in reviews}
@@ -111,7 +117,10 @@ def _visible(desk: Desk, all_of_them: Sequence[Review]) -> list[Review]:
     ]
 
 
-def _may_see(desk: Desk, review: Review) -> bool:
+def _may_decide(desk: Desk, review: Review) -> bool:
+    needed = _DECIDED_WITH.get(review.record_type)
+    if needed is not None and not allowed(desk.staff.role, needed):
+        return False
     versions = _versions(review)
     told = [*_standing(desk, review), *versions]
     whole = {name: value for values in told for name, value in values.items()}

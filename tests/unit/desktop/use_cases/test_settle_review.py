@@ -195,6 +195,19 @@ def test_while_somebody_is_blocked_what_may_be_theirs_is_for_coordinators(
     assert (len(list_decisions(reception).open), len(list_decisions(desk).open)) == (shown, 1)
 
 
+@pytest.mark.parametrize("record_type", ["staff_account", "restriction", "erasure"])
+def test_what_only_a_coordinator_may_change_is_for_a_coordinator_to_decide(
+    desk: Desk, reception: Desk, record_type: str
+) -> None:
+    review = keep_review(desk, record_type, other=json.dumps({"state": "ACTIVE"}))
+    assert (list_decisions(reception).open, list_decisions(reception).for_others) == ((), 1)
+    assert len(list_decisions(desk).open) == 1
+    for choice in (KEEP, USE_OTHER):
+        with pytest.raises(RuleViolation, match="review_not_found"):
+            settle(reception, review, choice)
+    settle(desk, review, KEEP)
+
+
 def test_a_decision_about_what_a_role_may_not_see_is_neither_shown_to_it_nor_taken_by_it(
     two: Two, clock: FakeClock
 ) -> None:
