@@ -1,14 +1,17 @@
 """Register a person with the few facts asked at the door; everything is written together or not at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from integrhabitat_desktop.db.transaction import Transaction
-from integrhabitat_desktop.domain.consent_rules import NOTICE_VERSION
+from integrhabitat_desktop.domain.consent_rules import NOT_ASKED, NOTICE_VERSION
 from integrhabitat_desktop.domain.document_number import WITHOUT_NUMBER, document_key, looks_unusual
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.use_cases.check_in import check_in_within
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_type import Record, Values
 from integrhabitat_protocol.record_types import (
     CheckIn,
     Consent,
@@ -21,6 +24,13 @@ from integrhabitat_protocol.record_types import (
 __all__ = ["Registered", "Registration", "looks_unusual", "register_person", "undo_registration"]
 
 _PHONE_SIGNS = "0123456789"
+_ANSWER = [name for name in Consent.TYPE.field_names if name not in ("person", "scope")]
+# A natural key is never deleted: taken back, the visit did not happen, nobody has asked and nobody has said.
+_AS_IF_NEVER: Final[Mapping[type[Record], Values]] = {
+    CheckIn: {"state": "VOID"},
+    Consent: {**dict.fromkeys(_ANSWER), "state": NOT_ASKED},
+    MobilityProfile: {"profile": "UNKNOWN"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,10 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The new person, their visit if they were checked in, and the records that an undo takes back."""
+    """The new person, and all that was written of them, by kind and id in this order: an undo takes it back."""
 
     person_id: str
-    check_in_id: str | None
-    document_id: str | None
-    contact_id: str | None
+    written: tuple[tuple[type[Record], str], ...]
 
 
 def register_person(desk: Desk, registration: Registration, *, check_in: bool) -> Registered:
@@ -67,35 +75,40 @@ def register_person(desk: Desk, registration: Registration, *, check_in: bool) -
 def register_within(tx: Transaction, desk: Desk, registration: Registration, *, check_in: bool) -> Registered:
     """The same inside a transaction that does more."""
     today = desk.today().isoformat()
-    person = Person(
-        id=tx.new_id(),
-        name=" ".join(registration.name.split()),
-        preferred_name=registration.preferred_name,
-        birth_date=registration.birth_date,
-        birth_precision=registration.birth_precision if registration.birth_date else None,
-        sex=registration.sex,
-        gender_identity=registration.gender_identity,
-        nationality=registration.nationality,
-        neighbourhood=registration.neighbourhood,
-        first_contact_on=today,
-    )
-    tx.create(person)
-    document_id = _write_document(tx, person.id, registration)
-    contact_id = _write_phone(tx, person.id, registration.phone)
+    person_id = tx.new_id()
+    records: list[Record] = [
+        Person(
+            id=person_id,
+            name=" ".join(registration.name.split()),
+            preferred_name=registration.preferred_name,
+            birth_date=registration.birth_date,
+            birth_precision=registration.birth_precision if registration.birth_date else None,
+            sex=registration.sex,
+            gender_identity=registration.gender_identity,
+            nationality=registration.nationality,
+            neighbourhood=registration.neighbourhood,
+            first_contact_on=today,
+        )
+    ]
+    if registration.document_type or registration.document_number:
+        records.append(_document(tx.new_id(), person_id, registration))
+    if registration.phone:
+        phone, key = registration.phone, phone_key(registration.phone)
+        records.append(Contact(id=tx.new_id(), person=person_id, channel="PHONE", value=phone, value_key=key))
     if registration.mobility_profile:
-        tx.create(
+        records.append(
             MobilityProfile(
-                id=natural_id(person.id, today),
-                person=person.id,
+                id=natural_id(person_id, today),
+                person=person_id,
                 valid_from=today,
                 profile=registration.mobility_profile,
             )
         )
-    if registration.consent and registration.consent != "NOT_ASKED":
-        tx.create(
+    if registration.consent and registration.consent != NOT_ASKED:
+        records.append(
             Consent(
-                id=natural_id(person.id, "REGISTER"),
-                person=person.id,
+                id=natural_id(person_id, "REGISTER"),
+                person=person_id,
                 scope="REGISTER",
                 state=registration.consent,
                 basis="CONSENT",
@@ -105,22 +118,31 @@ def register_within(tx: Transaction, desk: Desk, registration: Registration, *, 
                 asked_by=desk.staff.id,
             )
         )
-    visit = check_in_within(tx, desk, person.id) if check_in else None
-    return Registered(person.id, visit, document_id, contact_id)
+    for record in records:
+        tx.create(record)
+    written = [(type(it), it.id) for it in records]
+    if check_in:
+        written.append((CheckIn, check_in_within(tx, desk, person_id)))
+    return Registered(person_id, tuple(written))
 
 
 def undo_registration(desk: Desk, registered: Registered) -> None:
-    """Take a registration back right after it was made: the person is deleted, their visit voided."""
+    """Take a registration back right after it was made, with all that was written. RuleViolation, StoreError."""
     require(desk.staff, Permission.REGISTER_PERSON)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.start_group()
-        if registered.check_in_id:
-            tx.update(CheckIn, registered.check_in_id, state="VOID")
-        if registered.document_id:
-            tx.delete(IdentityDocument, registered.document_id)
-        if registered.contact_id:
-            tx.delete(Contact, registered.contact_id)
-        tx.delete(Person, registered.person_id)
+        undo_within(tx, registered)
+
+
+def undo_within(tx: Transaction, registered: Registered) -> None:
+    """The same inside a transaction that does more. What somebody deleted since is passed over."""
+    for cls, record_id in reversed(registered.written):
+        if tx.get(cls, record_id) is None:
+            continue
+        if cls in _AS_IF_NEVER:
+            tx.update(cls, record_id, **_AS_IF_NEVER[cls])
+        else:
+            tx.delete(cls, record_id)
 
 
 def phone_key(number: str) -> str:
@@ -128,30 +150,14 @@ def phone_key(number: str) -> str:
     return "".join(sign for sign in number if sign in _PHONE_SIGNS)
 
 
-def _write_document(tx: Transaction, person_id: str, registration: Registration) -> str | None:
-    kind, number = registration.document_type, registration.document_number
-    if not kind and not number:
-        return None
-    kind = kind or "ANY-OTHER"
-    if kind in WITHOUT_NUMBER:
-        number = None
-    document = IdentityDocument(
-        id=tx.new_id(),
+def _document(record_id: str, person_id: str, registration: Registration) -> IdentityDocument:
+    kind = registration.document_type or "ANY-OTHER"
+    number = None if kind in WITHOUT_NUMBER else registration.document_number
+    return IdentityDocument(
+        id=record_id,
         person=person_id,
         document_type=kind,
         number=number,
         number_key=document_key(kind, number) if number else None,
         issuing_country=None if kind.startswith("ANY") else kind[:2],
     )
-    tx.create(document)
-    return document.id
-
-
-def _write_phone(tx: Transaction, person_id: str, phone: str | None) -> str | None:
-    if not phone:
-        return None
-    contact = Contact(
-        id=tx.new_id(), person=person_id, channel="PHONE", value=phone, value_key=phone_key(phone)
-    )
-    tx.create(contact)
-    return contact.id

@@ -21,15 +21,14 @@ from integrhabitat_desktop.use_cases.import_attendance import REGISTER, Attendan
 from integrhabitat_desktop.use_cases.import_duplicates import Meter
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_within, standing_mark
-from integrhabitat_desktop.use_cases.register_person import Registered, Registration, register_within
-from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import (
-    ActivitySession,
-    Contact,
-    Enrolment,
-    IdentityDocument,
-    Person,
+from integrhabitat_desktop.use_cases.register_person import (
+    Registered,
+    Registration,
+    register_within,
+    undo_within,
 )
+from integrhabitat_protocol.ids import natural_id
+from integrhabitat_protocol.record_types import ActivitySession, Enrolment, Person
 
 __all__ = ["ImportedAttendance", "undo_import", "write_attendance"]
 
@@ -209,12 +208,4 @@ def undo_import(desk: Desk, imported: ImportedAttendance) -> None:
         for before in imported.enrolments:
             tx.update(Enrolment, before.enrolment_id, **(before.values or {"status": CANCELLED}))
         for registered in imported.registered:
-            _take_back(tx, registered)
-
-
-def _take_back(tx: Transaction, registered: Registered) -> None:
-    if registered.document_id:
-        tx.delete(IdentityDocument, registered.document_id)
-    if registered.contact_id:
-        tx.delete(Contact, registered.contact_id)
-    tx.delete(Person, registered.person_id)
+            undo_within(tx, registered)

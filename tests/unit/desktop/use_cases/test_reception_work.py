@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from integrhabitat_desktop.db.queries.consent_answers import count_not_asked
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.look_alike import Likelihood
 from integrhabitat_desktop.use_cases.check_in import check_in, say_purpose, undo_check_in
@@ -66,6 +67,25 @@ def test_a_registration_is_taken_back_whole(reception: Desk) -> None:
     assert reception.store.get(Person, made.person_id) is None
     assert front_desk(reception).here == ()
     assert find_people(reception, "chirinos") == []
+
+
+def test_nothing_goes_on_telling_what_somebody_answered_who_was_taken_back(reception: Desk) -> None:
+    made, store = register_person(reception, YOHANA, check_in=True), reception.store
+    undo_registration(reception, made)
+    for table in ("person", "identity_document", "contact"):
+        assert store.fetch(f"SELECT id FROM {table} WHERE gone = 0") == []  # noqa: S608 - names of tables
+    assert store.fetch("SELECT state, basis, method, notice_version, answered_on, asked_by FROM consent") == [
+        ("NOT_ASKED", None, None, None, None, None)
+    ]
+    assert store.fetch("SELECT profile FROM mobility_profile") == [("UNKNOWN",)]
+    assert count_not_asked(store) == 0
+
+
+def test_a_registration_that_is_taken_back_twice_is_taken_back_once(reception: Desk) -> None:
+    made = register_person(reception, YOHANA, check_in=True)
+    undo_registration(reception, made)
+    undo_registration(reception, made)
+    assert reception.store.get(Person, made.person_id) is None
 
 
 def test_what_was_not_asked_is_not_written(reception: Desk) -> None:
