@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from integrhabitat_desktop.db.transaction import Transaction
-from integrhabitat_desktop.domain.document_number import document_key
 from integrhabitat_desktop.domain.look_alike import LikenessReason
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.exports.sheet import FileForm, Sheet
@@ -18,9 +17,9 @@ from integrhabitat_desktop.use_cases.check_register import ImportReport, check
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.import_duplicates import Duplicate, Meter
 from integrhabitat_desktop.use_cases.read_register import ImportPlan, as_text, propose, with_titles_in
-from integrhabitat_desktop.use_cases.register_person import phone_key
+from integrhabitat_desktop.use_cases.register_person import Registration, records_of
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import Consent, Contact, IdentityDocument, MobilityProfile, Person
+from integrhabitat_protocol.record_types import Consent
 
 __all__ = [
     "Column",
@@ -124,48 +123,31 @@ def problems_as_file(
     return written(Sheet(report.plan.path.stem, [[*words, *report.plan.titles]], rows), form)
 
 
-def _write(tx: Transaction, desk: Desk, person: ImportedPerson, consent: ImportConsent | None) -> str:
-    today = desk.today().isoformat()
-    person_id = tx.new_id()
-    tx.create(
-        Person(
-            id=person_id,
-            name=person.name,
-            preferred_name=person.preferred_name,
-            birth_date=person.birth_date,
-            birth_precision=person.birth_precision,
-            sex=person.sex,
-            nationality=person.nationality,
-            neighbourhood=person.neighbourhood,
-        )
+def registration_of(row: ImportedPerson, first_contact_on: str | None = None) -> Registration:
+    """Everything that a row says of a person."""
+    return Registration(
+        name=row.name,
+        preferred_name=row.preferred_name,
+        birth_date=row.birth_date,
+        birth_precision=row.birth_precision,
+        sex=row.sex,
+        nationality=row.nationality,
+        neighbourhood=row.neighbourhood,
+        mobility_profile=row.mobility_profile,
+        document_type=row.document_type,
+        document_number=row.document_number,
+        phones=row.phones,
+        email=row.email,
+        first_contact_on=first_contact_on,
     )
-    if person.document_type:
-        kind, number = person.document_type, person.document_number
-        tx.create(
-            IdentityDocument(
-                id=tx.new_id(),
-                person=person_id,
-                document_type=kind,
-                number=number,
-                number_key=document_key(kind, number) if number else None,
-                issuing_country=None if kind.startswith("ANY") else kind[:2],
-            )
-        )
-    for phone in person.phones:
-        tx.create(_contact(tx, person_id, "PHONE", phone, phone_key(phone)))
-    if person.email:
-        tx.create(_contact(tx, person_id, "EMAIL", person.email, person.email.casefold()))
-    if person.mobility_profile:
-        tx.create(
-            MobilityProfile(
-                id=natural_id(person_id, today),
-                person=person_id,
-                valid_from=today,
-                profile=person.mobility_profile,
-            )
-        )
+
+
+def _write(tx: Transaction, desk: Desk, person: ImportedPerson, consent: ImportConsent | None) -> str:
+    # A register does not tell when somebody came first, and today it was not.
+    records = records_of(tx, registration_of(person), desk.today().isoformat())
+    person_id = records[0].id
     if consent is not None:
-        tx.create(
+        records.append(
             Consent(
                 id=natural_id(person_id, "REGISTER"),
                 person=person_id,
@@ -176,8 +158,6 @@ def _write(tx: Transaction, desk: Desk, person: ImportedPerson, consent: ImportC
                 answered_on=consent.answered_on,
             )
         )
+    for record in records:
+        tx.create(record)
     return person_id
-
-
-def _contact(tx: Transaction, person_id: str, channel: str, value: str, key: str) -> Contact:
-    return Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key or None)

@@ -1,7 +1,7 @@
 """Register a person with the few facts asked at the door; everything is written together or not at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from integrhabitat_desktop.db.transaction import Transaction
@@ -38,6 +38,7 @@ class Registration:
     """What was answered. None means that nobody asked; the code lists hold "does not know" and "no answer".
 
     `consent` is a code of `consent_state` for the basic record, `consent_method` one of `consent_method`.
+    `first_contact_on` is told where it was another day than that of the registration.
     """
 
     name: str
@@ -51,7 +52,9 @@ class Registration:
     mobility_profile: str | None = None
     document_type: str | None = None
     document_number: str | None = None
-    phone: str | None = None
+    phones: tuple[str, ...] = ()
+    email: str | None = None
+    first_contact_on: str | None = None
     consent: str | None = None
     consent_method: str | None = None
 
@@ -75,35 +78,9 @@ def register_person(desk: Desk, registration: Registration, *, check_in: bool) -
 def register_within(tx: Transaction, desk: Desk, registration: Registration, *, check_in: bool) -> Registered:
     """The same inside a transaction that does more."""
     today = desk.today().isoformat()
-    person_id = tx.new_id()
-    records: list[Record] = [
-        Person(
-            id=person_id,
-            name=" ".join(registration.name.split()),
-            preferred_name=registration.preferred_name,
-            birth_date=registration.birth_date,
-            birth_precision=registration.birth_precision if registration.birth_date else None,
-            sex=registration.sex,
-            gender_identity=registration.gender_identity,
-            nationality=registration.nationality,
-            neighbourhood=registration.neighbourhood,
-            first_contact_on=today,
-        )
-    ]
-    if registration.document_type or registration.document_number:
-        records.append(_document(tx.new_id(), person_id, registration))
-    if registration.phone:
-        phone, key = registration.phone, phone_key(registration.phone)
-        records.append(Contact(id=tx.new_id(), person=person_id, channel="PHONE", value=phone, value_key=key))
-    if registration.mobility_profile:
-        records.append(
-            MobilityProfile(
-                id=natural_id(person_id, today),
-                person=person_id,
-                valid_from=today,
-                profile=registration.mobility_profile,
-            )
-        )
+    first_contact_on = registration.first_contact_on or today
+    records = records_of(tx, replace(registration, first_contact_on=first_contact_on), today)
+    person_id = records[0].id
     if registration.consent and registration.consent != NOT_ASKED:
         records.append(
             Consent(
@@ -124,6 +101,44 @@ def register_within(tx: Transaction, desk: Desk, registration: Registration, *, 
     if check_in:
         written.append((CheckIn, check_in_within(tx, desk, person_id)))
     return Registered(person_id, tuple(written))
+
+
+def records_of(tx: Transaction, registration: Registration, today: str) -> list[Record]:
+    """What is to be written of a new person apart from a visit and consent; the person comes first."""
+    person_id = tx.new_id()
+    records: list[Record] = [
+        Person(
+            id=person_id,
+            name=" ".join(registration.name.split()),
+            preferred_name=registration.preferred_name,
+            birth_date=registration.birth_date,
+            birth_precision=registration.birth_precision if registration.birth_date else None,
+            sex=registration.sex,
+            gender_identity=registration.gender_identity,
+            nationality=registration.nationality,
+            neighbourhood=registration.neighbourhood,
+            first_contact_on=registration.first_contact_on,
+        )
+    ]
+    if registration.document_type or registration.document_number:
+        records.append(_document(tx.new_id(), person_id, registration))
+    contacts = [("PHONE", it, phone_key(it)) for it in registration.phones]
+    if registration.email:
+        contacts.append(("EMAIL", registration.email, registration.email.casefold()))
+    for channel, value, key in contacts:
+        records.append(
+            Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key or None)
+        )
+    if registration.mobility_profile:
+        records.append(
+            MobilityProfile(
+                id=natural_id(person_id, today),
+                person=person_id,
+                valid_from=today,
+                profile=registration.mobility_profile,
+            )
+        )
+    return records
 
 
 def undo_registration(desk: Desk, registered: Registered) -> None:

@@ -19,16 +19,16 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import EnrolmentBefore, enrol_from, values_before
 from integrhabitat_desktop.use_cases.import_attendance import REGISTER, AttendanceReport
 from integrhabitat_desktop.use_cases.import_duplicates import Meter
+from integrhabitat_desktop.use_cases.import_people import registration_of
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_within, standing_mark
 from integrhabitat_desktop.use_cases.register_person import (
     Registered,
-    Registration,
     register_within,
     undo_within,
 )
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import ActivitySession, Enrolment, Person
+from integrhabitat_protocol.record_types import ActivitySession, Enrolment
 
 __all__ = ["ImportedAttendance", "undo_import", "write_attendance"]
 
@@ -143,26 +143,9 @@ class _Writing:
         return person_id
 
     def _register(self, row: AttendanceRow, first_day: str) -> str:
-        person = row.person
-        registered = register_within(
-            self._tx,
-            self._desk,
-            Registration(
-                name=person.name,
-                preferred_name=person.preferred_name,
-                birth_date=person.birth_date,
-                birth_precision=person.birth_precision,
-                sex=person.sex,
-                nationality=person.nationality,
-                neighbourhood=person.neighbourhood,
-                document_type=person.document_type,
-                document_number=person.document_number,
-                phone=person.phones[0] if person.phones else None,
-            ),
-            check_in=False,
-        )
         # Whoever has been coming since then was not met first on the day of the import.
-        self._tx.update(Person, registered.person_id, first_contact_on=first_day)
+        facts = registration_of(row.person, first_contact_on=first_day)
+        registered = register_within(self._tx, self._desk, facts, check_in=False)
         self._registered.append(registered)
         return registered.person_id
 

@@ -152,7 +152,7 @@ def _registration(person: InventedPerson) -> Registration:
         mobility_profile=person.profile,
         document_type=person.document_type,
         document_number=person.document_number,
-        phone=person.phone,
+        phones=(person.phone,),
         consent="GIVEN",
         consent_method="WRITTEN",
     )

@@ -141,7 +141,7 @@ class RegistrationForm(WritingPanel):
     def registration(self) -> Registration:
         """What stands in the form."""
         entry = self.birth.entry()
-        consent = self.consent.value()
+        consent, phone = self.consent.value(), self.phone.value()
         return Registration(
             name=self.name.value() or "",
             preferred_name=self.preferred_name.value(),
@@ -153,7 +153,7 @@ class RegistrationForm(WritingPanel):
             mobility_profile=self.mobility_profile.value(),
             document_type=self.document_type.value(),
             document_number=self.document_number.value(),
-            phone=self.phone.value(),
+            phones=(phone,) if phone else (),
             consent=consent,
             consent_method=self.consent_method.value() if consent == "GIVEN" else None,
         )

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
@@ -76,7 +77,7 @@ class Course:
             )
         return session
 
-    def person(self, name: str, marks: str = "", since: str = "2026-01-01", **rest: str) -> str:
+    def person(self, name: str, marks: str = "", since: str = "2026-01-01", **rest: Any) -> str:
         person = register_person(self.desk, Registration(name=name, **rest), check_in=False).person_id
         with self.desk.store.transaction(self.desk.staff.id) as tx:
             enrol_from(tx, self.activity, person, since)

@@ -45,7 +45,7 @@ def person(desk: Desk) -> str:
         neighbourhood=CANARY,
         document_type="CO-CC",
         document_number=f"52{CANARY}",
-        phone="3005550142",
+        phones=("3005550142",),
         consent="GIVEN",
     )
     made = register_person(desk, registration, check_in=True).person_id

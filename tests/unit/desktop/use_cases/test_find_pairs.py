@@ -1,5 +1,7 @@
 """Look-alikes while one types, and pairs among everybody: the same judgement, whatever brought two people together."""
 
+from typing import Any
+
 import pytest
 
 from integrhabitat_desktop.use_cases.desk import Desk
@@ -16,7 +18,7 @@ class _Silent:
         """Nobody cancels."""
 
 
-def somebody(desk: Desk, name: str, **rest: str) -> str:
+def somebody(desk: Desk, name: str, **rest: Any) -> str:
     return register_person(desk, Registration(name=name, **rest), check_in=False).person_id
 
 

@@ -38,7 +38,7 @@ def rosa(desk: Desk) -> str:
         tx.create(Person(id=tx.new_id(), name="Otra Persona"))
     registration = Registration(
         name="Rosa Prueba", gender_identity="WOMAN", document_type="CO-CC", document_number="1.020.304",
-        phone="300 123 4567", mobility_profile="REFUGEE", consent="GIVEN", consent_method="VERBAL",
+        phones=("300 123 4567",), mobility_profile="REFUGEE", consent="GIVEN", consent_method="VERBAL",
     )  # fmt: skip
     person = register_person(desk, registration, check_in=True).person_id
     record_service(desk, person, ServiceEntry("T1.02", quantity=2, note="Trae a su hijo"))

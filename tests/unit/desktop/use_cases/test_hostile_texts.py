@@ -112,7 +112,7 @@ def test_documents_phones_notes_and_titles_take_any_text(desk: Desk) -> None:
             lambda typed=text: (
                 register_person(  # type: ignore[misc]  # the loop's own text
                     desk,
-                    Registration(name="Ana", document_type="CO-CC", document_number=typed, phone=typed),
+                    Registration(name="Ana", document_type="CO-CC", document_number=typed, phones=(typed,)),
                     check_in=False,
                 ).person_id
             ),

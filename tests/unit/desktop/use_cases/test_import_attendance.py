@@ -175,6 +175,32 @@ def test_who_is_not_found_is_told_and_registered_only_where_that_is_wished(
     assert found is not None and found.first_contact_on == DAYS[1]
 
 
+def test_whoever_is_registered_comes_with_all_that_the_list_says_and_goes_with_all_of_it(
+    workshop: Desk, tmp_path: Path
+) -> None:
+    report = checked(
+        workshop,
+        csv(
+            tmp_path,
+            "Nombre;Teléfono;Correo;Perfil de movilidad;1/2/2027",
+            "Wilmer Bermúdez;0414 123 4567 / 0416 765 4321;wilmer@example.org;retornado;X",
+        ),
+    )
+    written = write_attendance(
+        workshop, decide(workshop, report, Decisions(register_all=True)), frozenset(), Watch()
+    )
+    contacts = "SELECT channel, value, value_key FROM contact WHERE gone = 0 ORDER BY id"
+    assert workshop.store.fetch(contacts) == [
+        ("PHONE", "0414 123 4567", "04141234567"),
+        ("PHONE", "0416 765 4321", "04167654321"),
+        ("EMAIL", "wilmer@example.org", "wilmer@example.org"),
+    ]
+    assert workshop.store.fetch("SELECT profile FROM mobility_profile") == [("RETURNEE",)]
+    undo_import(workshop, written)
+    assert workshop.store.fetch(contacts) == []
+    assert workshop.store.fetch("SELECT profile FROM mobility_profile") == [("UNKNOWN",)]
+
+
 def test_two_people_of_one_name_are_told_apart_by_somebody(workshop: Desk, tmp_path: Path) -> None:
     with workshop.store.transaction(workshop.staff.id) as tx:
         tx.create(Person(id=person(8), name=NAMES[0]))

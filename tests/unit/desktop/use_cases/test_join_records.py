@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -53,7 +54,7 @@ class _Silent:
         """Nobody cancels."""
 
 
-def somebody(desk: Desk, name: str, **rest: str) -> str:
+def somebody(desk: Desk, name: str, **rest: Any) -> str:
     return register_person(desk, Registration(name=name, **rest), check_in=False).person_id
 
 
@@ -61,7 +62,7 @@ def somebody(desk: Desk, name: str, **rest: str) -> str:
 def two(reception: Desk) -> tuple[str, str]:
     """One woman, registered twice: with another spelling, and with what the other lacks."""
     kept = somebody(
-        reception, "Yohana Valbuena", birth_date="1990-05-04", birth_precision="DAY", phone="3001234567"
+        reception, "Yohana Valbuena", birth_date="1990-05-04", birth_precision="DAY", phones=("3001234567",)
     )
     joined = somebody(
         reception,

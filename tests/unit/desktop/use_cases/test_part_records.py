@@ -1,6 +1,7 @@
 """Joined records are parted in any order, and what then stands is as though the parted joining had never been."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from integrhabitat_protocol.record_types import Person, PersonMerge
 NAME, PLACE = "name", "neighbourhood"
 
 
-def somebody(desk: Desk, name: str, **rest: str) -> str:
+def somebody(desk: Desk, name: str, **rest: Any) -> str:
     return register_person(desk, Registration(name=name, **rest), check_in=False).person_id
 
 

@@ -63,7 +63,7 @@ def somebody(desk: Desk) -> str:
         birth_precision="DAY",
         document_type="CO-CC",
         document_number="52.123.456",
-        phone="3001234567",
+        phones=("3001234567",),
     )
     return register_person(desk, registration, check_in=False).person_id
 

@@ -124,7 +124,9 @@ def test_nobody_writes_what_they_may_not_see_whatever_id_they_name(
 
 
 def test_a_record_of_somebody_else_is_not_changed_through_this_file(desk: Desk, person: str) -> None:
-    other = register_person(desk, Registration(name="Berta Ensayo", phone="3001"), check_in=False).person_id
+    other = register_person(
+        desk, Registration(name="Berta Ensayo", phones=("3001",)), check_in=False
+    ).person_id
     (contact,) = [it for it in open_file(desk, other, note=False).parts if it.record_type == "contact"]
     with pytest.raises(RuleViolation, match="record_gone"):
         save_edits(desk, person, [RecordEdit("contact", contact.record_id, {"value": "3999"})])

@@ -77,7 +77,7 @@ def phone_of(desk: Desk, person: str) -> tuple[str, str]:
 @pytest.fixture
 def person(two: Two) -> str:
     """Somebody whose phone was changed on both computers at once."""
-    made = register_person(two.one, Registration(name="Amparo Prueba", phone="3001"), check_in=False)
+    made = register_person(two.one, Registration(name="Amparo Prueba", phones=("3001",)), check_in=False)
     two.sync()
     contact, _ = phone_of(two.one, made.person_id)
     save_edits(two.one, made.person_id, [RecordEdit("contact", contact, {"value": "3111"})])
