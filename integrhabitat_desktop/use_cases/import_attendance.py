@@ -46,7 +46,6 @@ __all__ = [
 ]
 
 REGISTER: Final = "register"
-_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 _SHOWN: Final = 80
 _Place = tuple[int, int]  # row number, column
 
@@ -159,7 +158,7 @@ def check_attendance(desk: Desk, plan: AttendancePlan, meter: Meter) -> Attendan
         raise ImportFailure("no_sessions_chosen")
     remember(desk, plan)
     read = read_rows(plan.table, plan.layout, plan.columns, desk.today())
-    people = matrix_cells(desk.store, plan.activity_id, _FIRST_DAY, _LAST_DAY).people
+    people = matrix_cells(desk.store, plan.activity_id).people
     matches = match_rows(desk, read.rows, people, meter)
     return _settled(plan, read, matches, _standing(people), Decisions())
 

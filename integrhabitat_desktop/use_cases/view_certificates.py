@@ -1,13 +1,19 @@
 """Who has earned a certificate of an activity, who is short by how much, and what was issued."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Final
 
 from integrhabitat_desktop.db.queries import certificates
-from integrhabitat_desktop.db.queries.certificates import CertificateRow, MarkMade, SessionSpan
+from integrhabitat_desktop.db.queries.attendance_matrix import MatrixMark, MatrixSession, matrix_cells
+from integrhabitat_desktop.db.queries.certificates import CertificateRow
 from integrhabitat_desktop.db.queries.enrolments import EnrolmentRow, enrolments_of_activity
-from integrhabitat_desktop.domain.attendance_counts import MOST_MINUTES, counts_as_present, speaks_instead
+from integrhabitat_desktop.domain.attendance_counts import (
+    MOST_MINUTES,
+    counts_as_present,
+    minutes_present,
+    session_minutes,
+)
 from integrhabitat_desktop.domain.certificate_rule import (
     CertificateRule,
     Judgement,
@@ -15,7 +21,7 @@ from integrhabitat_desktop.domain.certificate_rule import (
     Standing,
     judge,
 )
-from integrhabitat_desktop.domain.enrolment_rules import ENDED, NOT_BEGUN, takes_a_place
+from integrhabitat_desktop.domain.enrolment_rules import NOT_BEGUN, takes_a_place
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
 from integrhabitat_desktop.domain.permissions import Permission, require
@@ -25,6 +31,9 @@ from integrhabitat_protocol.record_types import Activity
 __all__ = ["CertificateRow", "CertificateRule", "PartTaken", "Standing"]
 
 ISSUED = "ISSUED"
+PLANNED: Final = "PLANNED"
+HELD: Final = "HELD"
+_NOTHING: Final = MatrixMark(is_enrolled=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +82,20 @@ def view_certificates(desk: Desk, activity_id: str) -> Certificates:
     if activity is None:
         raise RuleViolation("activity_not_found")
     today = desk.today().isoformat()
-    spans = certificates.session_spans(desk.store, activity_id)
-    over = [it for it in spans if it.state == "HELD" or it.day < today]
-    to_come = [it for it in spans if it not in over]
-    held = [it for it in over if it.state == "HELD"]
+    cells = matrix_cells(desk.store, activity_id)
+    over = [it for it in cells.sessions if it.state == HELD or (it.state == PLANNED and it.day < today)]
+    to_come = [it for it in cells.sessions if it.state == PLANNED and it.day >= today]
+    held = [it for it in over if it.state == HELD]
     rule = CertificateRule(activity.certificate_share, activity.certificate_hours)
-    marks = _by_person(certificates.marks_made(desk.store, activity_id))
+    marks_of = {it.person_id: it.marks for it in cells.people}
     issued = certificates.certificates_of_activity(desk.store, activity_id)
     found = []
     for row in enrolments_of_activity(desk.store, activity_id):
-        part = part_taken(row, over, to_come, marks.get(row.person.id, {}))
-        of_person = issued.get(row.person.id, [])
-        is_part = row.status not in NOT_BEGUN or part.attended or of_person
+        marks, of_person = marks_of.get(row.person.id, {}), issued.get(row.person.id, [])
+        part = part_taken(over, to_come, marks)
+        # Who waits for a place again may have had one before.
+        had_a_place = row.status not in NOT_BEGUN or any(it.is_enrolled for it in marks.values())
+        is_part = had_a_place or part.attended or of_person
         if is_part and takes_a_place(row.role, activity.kind):
             found.append(_candidate(row, part, rule, of_person))
     found.sort(key=lambda it: (fold(it.name), it.person_id))
@@ -103,24 +114,24 @@ def view_certificates(desk: Desk, activity_id: str) -> Certificates:
 
 
 def part_taken(
-    row: EnrolmentRow,
-    over: Sequence[SessionSpan],
-    to_come: Sequence[SessionSpan],
-    marks: dict[str, MarkMade],
+    over: Sequence[MatrixSession], to_come: Sequence[MatrixSession], marks: Mapping[str, MatrixMark]
 ) -> PartTaken:
-    """What a person took part in; a session before or after their enrolment counts as one they were not at."""
+    """What a person took part in; a session before or after their enrolment counts as one they were not at.
+
+    `marks` by session, as the matrix has them: who is enrolled on a day is decided there.
+    """
     attended = minutes = unmarked = unmarked_minutes = untimed = 0
-    last_marked = max((it.day for it in over if it.session_id in marks), default="")
     for session in over:
-        mark, length = marks.get(session.session_id), _minutes_of(session)
-        if mark is not None and counts_as_present(mark.status):
-            attended += 1
-            minutes += length if mark.minutes is None else mark.minutes
-            untimed += not length and mark.minutes is None
-        elif mark is None and (session.state != "HELD" or _is_expected(row, session.day, last_marked)):
+        mark, length = marks.get(session.session_id, _NOTHING), _length(session)
+        if session.state != HELD or (mark.is_enrolled and mark.status is None):
             unmarked += 1
             unmarked_minutes += length or MOST_MINUTES
-    theirs = [it for it in to_come if _is_expected(row, it.day, last_marked)]
+        elif mark.status is not None and counts_as_present(mark.status):
+            told = minutes_present(mark.status, mark.minutes, length)
+            attended += 1
+            minutes += told or 0
+            untimed += told is None
+    theirs = [it for it in to_come if marks.get(it.session_id, _NOTHING).is_enrolled]
     return PartTaken(
         sessions=len(over),
         attended=attended,
@@ -130,7 +141,7 @@ def part_taken(
         untimed=untimed,
         to_come=len(to_come),
         may_come=len(theirs),
-        may_come_minutes=sum(_minutes_of(it) or MOST_MINUTES for it in theirs),
+        may_come_minutes=sum(_length(it) or MOST_MINUTES for it in theirs),
     )
 
 
@@ -149,28 +160,5 @@ def _candidate(
     )
 
 
-def _by_person(marks: Iterable[MarkMade]) -> dict[str, dict[str, MarkMade]]:
-    """The marks of each person by session; of joined records the one that speaks."""
-    found: dict[str, dict[str, MarkMade]] = {}
-    for mark in marks:
-        own = found.setdefault(mark.person_id, {})
-        there = own.get(mark.session_id)
-        if there is None or speaks_instead(mark.status, there.status):
-            own[mark.session_id] = mark
-    return found
-
-
-def _is_expected(row: EnrolmentRow, day: str, last_marked: str) -> bool:
-    """Whether somebody belongs on the roster of a day. Who left without a last day left when they were last marked."""
-    last = row.ends_on
-    if last is None and row.status in ENDED:
-        last = last_marked or row.starts_on
-    return row.status not in NOT_BEGUN and (row.starts_on or "") <= day and (last is None or day <= last)
-
-
-def _minutes_of(session: SessionSpan) -> int:
-    """How long a session was; 0 where its times are not known."""
-    if not session.starts_at or not session.ends_at:
-        return 0
-    start, end = (datetime.strptime(it, "%H:%M") for it in (session.starts_at, session.ends_at))
-    return max(0, int((end - start).total_seconds()) // 60)
+def _length(session: MatrixSession) -> int | None:
+    return session_minutes(session.starts_at, session.ends_at)

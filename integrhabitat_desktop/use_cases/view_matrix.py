@@ -8,6 +8,8 @@ from enum import Enum
 from typing import Final
 
 from integrhabitat_desktop.db.queries.attendance_matrix import (
+    FIRST_DAY,
+    LAST_DAY,
     MatrixCells,
     MatrixMark,
     MatrixPerson,
@@ -47,7 +49,6 @@ __all__ = [
 ]
 
 _QUARTER: Final = 3
-_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
 
 class Span(Enum):
@@ -161,7 +162,7 @@ def view_matrix(desk: Desk, activity_id: str, span: Span = Span.MONTH, day: str 
 def period_around(span: Span, day: str) -> Period:
     """The month or quarter of a day, or every day there is."""
     if span is Span.WHOLE:
-        return Period(span, _FIRST_DAY, _LAST_DAY)
+        return Period(span, FIRST_DAY, LAST_DAY)
     at = date.fromisoformat(day)
     first = at.month if span is Span.MONTH else at.month - (at.month - 1) % _QUARTER
     last = first if span is Span.MONTH else first + _QUARTER - 1

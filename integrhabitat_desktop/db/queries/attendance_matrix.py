@@ -13,6 +13,7 @@ from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.attendance_counts import speaks_instead
 
 EARLIER_SESSIONS: Final = 40
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 # The sessions of the period with the newest before it, each with everybody who is or was part of the activity or was
 # marked in one of them. A session without anybody is a row too.
 _CELLS = f"""
@@ -136,9 +137,14 @@ class PersonMark:
 
 
 def matrix_cells(
-    store: Store, activity_id: str, first: str, last: str, earlier: int = EARLIER_SESSIONS
+    store: Store,
+    activity_id: str,
+    first: str = FIRST_DAY,
+    last: str = LAST_DAY,
+    earlier: int = EARLIER_SESSIONS,
 ) -> MatrixCells:
-    """Sessions from `first` to `last` (ISO dates), and up to `earlier` before them, against everybody concerned.
+    """Sessions from `first` to `last` (ISO dates, without them all), and up to `earlier` before them, against
+    everybody concerned.
 
     Joined records of one person are one; whose record is blocked or erased is told as hidden. StoreError.
     """

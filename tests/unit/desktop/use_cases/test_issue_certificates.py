@@ -22,11 +22,14 @@ from integrhabitat_desktop.use_cases.issue_certificates import (
 )
 from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.keep_activity import save_activity
+from integrhabitat_desktop.use_cases.mark_attendance import open_roster
 from integrhabitat_desktop.use_cases.restrict_records import erase_person, restrict_record
 from integrhabitat_desktop.use_cases.view_certificates import view_certificates
+from integrhabitat_desktop.use_cases.view_matrix import Span, view_matrix
 from integrhabitat_protocol.errors import ExpectedError
 from integrhabitat_protocol.ids import natural_id
-from integrhabitat_protocol.record_types import ActivitySession, Certificate, Person
+from integrhabitat_protocol.record_type import Values
+from integrhabitat_protocol.record_types import ActivitySession, Certificate, Enrolment, Person
 from tests.unit.desktop.use_cases.certificate_course import SPANISH, Course, Watcher
 
 
@@ -97,6 +100,33 @@ def test_sessions_before_somebody_joined_are_sessions_they_were_not_at(desk: Des
     course.person("Ana Prueba", "..PP", since="2026-03-03")
     judged = course.candidates()["Ana Prueba"]
     assert (judged.part.unmarked, judged.judgement.standing) == (0, Standing.SHORT)
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        {"status": "WAITLIST", "ends_on": "2026-03-03"},
+        {"status": "WAITLIST", "ends_on": None},
+        {"status": "COMPLETED", "starts_on": None, "ends_on": None},
+        {"status": "DROPPED", "ends_on": None},
+        {"status": "DROPPED", "ends_on": "2026-03-02"},
+        {"status": "CANCELLED"},
+        {"status": "ENROLLED", "starts_on": None},
+    ],
+)
+@pytest.mark.parametrize("marks", ["", "P.", ".A."])
+def test_the_marks_that_are_missing_are_those_that_the_rosters_and_the_matrix_ask_for(
+    desk: Desk, stands: Values, marks: str
+) -> None:
+    course = Course(desk)
+    person = course.person("Ana Prueba", marks)
+    with desk.store.transaction(desk.staff.id) as tx:
+        tx.update(Enrolment, natural_id(course.activity, person), **stands)
+    rosters = [entry.row for it in course.sessions for entry in open_roster(desk, it).entries]
+    asked_for = sum(it.is_enrolled and it.status is None for it in rosters)
+    matrix = view_matrix(desk, course.activity, Span.WHOLE)
+    assert view_certificates(desk, course.activity).unmarked == asked_for
+    assert sum(it.unmarked for it in matrix.totals) == asked_for
 
 
 def test_joined_records_are_one_person_with_the_marks_of_both(desk: Desk) -> None:
