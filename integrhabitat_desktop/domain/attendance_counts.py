@@ -5,6 +5,7 @@ from typing import Final
 
 from integrhabitat_protocol.code_lists import code_list
 
+ABSENT: Final = "ABSENT"
 EXCUSED: Final = "EXCUSED"
 NOT_RECORDED: Final = "NOT_RECORDED"
 MOST_MINUTES: Final = 1440  # that a mark may tell, also of a session of which nobody knows how long it was

@@ -6,6 +6,7 @@ from typing import Any
 
 from integrhabitat_desktop.db.joined_records import kept_records
 from integrhabitat_desktop.db.queries.enrolments import enrolled_on
+from integrhabitat_desktop.db.queries.joined_counts import enrolments_too_many, marks_too_many
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.queries.present_marks import PRESENT_MARKS
 from integrhabitat_desktop.db.restricted_people import restricted_among
@@ -98,7 +99,7 @@ _STAFF_NAMES = "SELECT id, display_name FROM staff_account WHERE gone = 0"
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity in a list; days are ISO dates."""
+    """One activity in a list, with how many people are enrolled and wait; days are ISO dates."""
 
     activity_id: str
     title: str
@@ -115,7 +116,7 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session with its place in the activity (`number` of `total`) and its counts of marks."""
+    """One session with its place in the activity (`number` of `total`), how many took part and how many were absent."""
 
     session_id: str
     activity_id: str
@@ -151,28 +152,44 @@ class RosterRow:
 
 def list_activities(store: Store, today: str) -> list[ActivityRow]:
     """All activities, open ones first, by title."""
-    return [ActivityRow(*row) for row in store.fetch(_ACTIVITIES, (today, today, today))]
+    found = [ActivityRow(*row) for row in store.fetch(_ACTIVITIES, (today, today, today))]
+    too_many = enrolments_too_many(store, today)
+    return [
+        replace(it, enrolled=it.enrolled - twice[0], waiting=it.waiting - twice[1]) if twice else it
+        for it in found
+        for twice in [too_many.get(it.activity_id)]
+    ]
 
 
 def sessions_of_activity(store: Store, activity_id: str) -> list[SessionRow]:
     """The sessions of an activity by day."""
-    return [SessionRow(*row) for row in store.fetch(_SESSIONS_OF_ACTIVITY, (activity_id,))]
+    return _sessions(store, _SESSIONS_OF_ACTIVITY, (activity_id,))
 
 
 def sessions_of_day(store: Store, day: str) -> list[SessionRow]:
     """The sessions of a day by time."""
-    return [SessionRow(*row) for row in store.fetch(_SESSIONS_OF_DAY, (day,))]
+    return _sessions(store, _SESSIONS_OF_DAY, (day,))
 
 
 def unsettled_sessions(store: Store, since: str, before: str) -> list[SessionRow]:
     """The sessions of past days that nobody marked nor noted as not held, the latest first."""
-    return [SessionRow(*row) for row in store.fetch(_UNSETTLED, (since, before))]
+    return _sessions(store, _UNSETTLED, (since, before))
 
 
 def find_session(store: Store, session_id: str) -> SessionRow | None:
     """One session; None where it is missing or its activity has not been received yet."""
-    row = store.fetch_one(_ONE_SESSION, (session_id,))
-    return SessionRow(*row) if row else None
+    found = _sessions(store, _ONE_SESSION, (session_id,))
+    return found[0] if found else None
+
+
+def _sessions(store: Store, sql: str, parameters: Sequence[str]) -> list[SessionRow]:
+    found = [SessionRow(*row) for row in store.fetch(sql, parameters)]
+    too_many = marks_too_many(store, [it.session_id for it in found])
+    return [
+        replace(it, attended=it.attended - twice[0], absent=it.absent - twice[1]) if twice else it
+        for it in found
+        for twice in [too_many.get(it.session_id)]
+    ]
 
 
 def roster(store: Store, session: SessionRow) -> list[RosterRow]:

@@ -135,9 +135,14 @@ def enrolments_of_activity(store: Store, activity_id: str) -> list[EnrolmentRow]
             continue
         person = kept.get(it.person.id, it.person)
         there = rows.get(person.id)
-        if there is None or _BEFORE.get(it.status, 2) < _BEFORE.get(there.status, 2):
+        if there is None or place_in_list(it.status) < place_in_list(there.status):
             rows[person.id] = replace(it, person=person)
     return list(rows.values())
+
+
+def place_in_list(status: str) -> int:
+    """Which of the enrolments of one person stands for them: the one with the least number, by its status."""
+    return _BEFORE.get(status, 2)
 
 
 def waiting_in_order(rows: Sequence[EnrolmentRow]) -> list[EnrolmentRow]:
