@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from integrhabitat_desktop.domain.paper_size import usual_paper_size
 from integrhabitat_desktop.domain.permissions import Permission, allowed
 from integrhabitat_desktop.i18n import code_label, set_language
 from integrhabitat_desktop.launch.appearance import load_appearance, save_appearance
@@ -112,7 +113,8 @@ class DesktopApp(QObject):
         now = self._surroundings.clock.now()
         zone = now.astimezone().tzinfo or now.tzinfo
         assert zone is not None
-        path.write_bytes(recovery_sheet_pdf(sheet, Letterhead(sheet.store_name, "", now, zone)))
+        size = usual_paper_size(sheet.country or self._settings.appearance.country)
+        path.write_bytes(recovery_sheet_pdf(sheet, Letterhead(sheet.store_name, "", now, zone, size)))
 
     # The work
 

@@ -11,10 +11,11 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from integrhabitat_desktop.domain.paper_size import PageSize
 from integrhabitat_desktop.i18n import active_language, join_facts
 from integrhabitat_desktop.i18n.certificate_words import CertificateWords, certificate_words
 from integrhabitat_desktop.i18n.notices import notice_language
-from integrhabitat_desktop.reports.paper import INK, LINE, MUTED, PAGE_SIZES, PRIMARY, PageSize, style
+from integrhabitat_desktop.reports.paper import INK, LINE, MUTED, PAGE_SIZES, PRIMARY, style
 from integrhabitat_desktop.reports.printed_fonts import BOLD, REGULAR, SEMIBOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import paragraph
 from integrhabitat_desktop.reports.qr_code import qr_code

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
@@ -16,11 +16,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from integrhabitat_desktop.domain.paper_size import PageSize
 from integrhabitat_desktop.i18n import _, format_instant
 from integrhabitat_desktop.reports.printed_fonts import REGULAR, SEMIBOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import printable
 
-PageSize = Literal["A4", "LETTER"]
 PAGE_SIZES: dict[PageSize, tuple[float, float]] = {"A4": A4, "LETTER": LETTER}
 
 INK, MUTED, LINE, PRIMARY = HexColor("#1B2A33"), HexColor("#51636D"), HexColor("#B9C5CB"), HexColor("#0B6E8A")

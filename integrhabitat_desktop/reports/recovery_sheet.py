@@ -21,10 +21,14 @@ from integrhabitat_desktop.reports.printed_text import paragraph
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """`recovery_key` in groups of four with its check group; `store_name` tells which computer it opens."""
+    """`recovery_key` in groups of four with its check group; `store_name` tells which computer it opens.
+
+    `country` of the centre, where it was just said, tells which paper is usual.
+    """
 
     store_name: str
     recovery_key: str
+    country: str | None = None
 
 
 def recovery_sheet_pdf(sheet: RecoverySheet, letterhead: Letterhead) -> bytes:

@@ -19,10 +19,10 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.session_states import HELD, PLANNED
 from integrhabitat_desktop.reports.close_of_day import PrintedDay, PrintedFact, close_of_day_pdf
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.sync.status import SyncStatus, sync_status
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_follow_ups import APPOINTMENT, follow_ups_to_do
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_desktop.use_cases.view_today import (
     SessionToday,
     earlier_sessions,
@@ -104,11 +104,10 @@ def close_day(desk: Desk, day: date) -> DayReport:
     )
 
 
-def print_day(desk: Desk, printed: PrintedDay, *, page_size: PageSize = "A4") -> bytes:
+def print_day(desk: Desk, printed: PrintedDay) -> bytes:
     """The PDF of a report, in the words the screen shows it in. RuleViolation `not_allowed`, StoreError."""
     require(desk.staff, Permission.PRINT_SHEETS)
-    letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
-    return close_of_day_pdf(printed, letterhead)
+    return close_of_day_pdf(printed, letterhead(desk))
 
 
 def _of_sessions(sessions: tuple[SessionToday, ...]) -> list[OpenMatter]:

@@ -11,7 +11,6 @@ from integrhabitat_desktop.db.queries.whole_file import readings_of, records_abo
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.person_file_paper import (
     FilePaper,
     ReadingLine,
@@ -22,6 +21,7 @@ from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.join_records import JOINED
 from integrhabitat_desktop.use_cases.keep_dwelling import dwelling
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_protocol.catalogue import CATALOGUE
 from integrhabitat_protocol.erasing import people_named
 from integrhabitat_protocol.record_type import Values, values_of
@@ -40,7 +40,7 @@ _LEFT_OUT = frozenset(
 )
 
 
-def file_as_pdf(desk: Desk, person_id: str, *, page_size: PageSize = "A4") -> bytes:
+def file_as_pdf(desk: Desk, person_id: str) -> bytes:
     """The whole file as a PDF. RuleViolation `not_allowed`, `person_not_found`; StoreError."""
     records = _gathered(desk, person_id, "print")
     readings = readings_of(desk.store, person_id)
@@ -50,8 +50,7 @@ def file_as_pdf(desk: Desk, person_id: str, *, page_size: PageSize = "A4") -> by
         readings=tuple(ReadingLine(it.at, staff_name(desk.store, it.staff), it.action) for it in readings),
         names=_names(desk, records),
     )
-    letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
-    return person_file_pdf(paper, letterhead)
+    return person_file_pdf(paper, letterhead(desk))
 
 
 def file_as_json(desk: Desk, person_id: str) -> bytes:

@@ -7,18 +7,16 @@ from integrhabitat_desktop.domain.card_token import RANDOM_BYTES, new_token, tok
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.reports.card_sheet import CardFace, card_sheet_pdf
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_protocol.record_types import Card, Person
 
 ISSUED, REVOKED = "ISSUED", "REVOKED"
 MOST_AT_ONCE = 500
 
 
-def print_cards(
-    desk: Desk, people: Sequence[str], random_bytes: Callable[[int], bytes], *, page_size: PageSize = "A4"
-) -> bytes:
+def print_cards(desk: Desk, people: Sequence[str], random_bytes: Callable[[int], bytes]) -> bytes:
     """The PDF of the cards of these people, in their order; who has none that counts is issued one.
 
     RuleViolation `not_allowed`, `person_not_found`, `nobody_chosen`, `too_many_cards`; StoreError.
@@ -50,8 +48,7 @@ def print_cards(
                 )
             tx.audit("print", "card", card_id, {})
             faces.append(CardFace(token, person_id))
-    letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
-    return card_sheet_pdf(faces, letterhead)
+    return card_sheet_pdf(faces, letterhead(desk))
 
 
 def revoke_cards(desk: Desk, person_id: str) -> tuple[str, ...]:

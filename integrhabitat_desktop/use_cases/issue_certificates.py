@@ -8,9 +8,9 @@ from integrhabitat_desktop.db.queries.activities import staff_names
 from integrhabitat_desktop.db.queries.certificates import certificate_of_code, certificates_of_activity
 from integrhabitat_desktop.domain.certificate_code import CERTIFICATE_CODE
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.paper_size import PageSize, usual_paper_size
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.reports.certificate import CertificateFace, certificates_pdf
-from integrhabitat_desktop.reports.paper import PageSize
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.kept_record import kept_record
 from integrhabitat_desktop.use_cases.view_certificates import (
@@ -43,10 +43,12 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class CertificateWish:
-    """How the paper is wanted: `language` a code of the certificates' languages, "" for the one each person speaks."""
+    """How the paper is wanted: `language` a code of the certificates' languages, "" for the one each person speaks;
+    without `page_size` the paper is the usual one of the country.
+    """
 
     language: str = ""
-    page_size: PageSize = "A4"
+    page_size: PageSize | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,8 @@ def _paper(desk: Desk, made: Sequence[Certificate], wish: CertificateWish, meter
         )
         for it in made
     ]
-    return certificates_pdf(faces, desk.centre.name, wish.page_size, meter.report)
+    page_size = wish.page_size or usual_paper_size(desk.centre.country)
+    return certificates_pdf(faces, desk.centre.name, page_size, meter.report)
 
 
 def _spoken(desk: Desk, person_id: str) -> tuple[str, ...]:

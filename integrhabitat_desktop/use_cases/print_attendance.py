@@ -26,15 +26,15 @@ from integrhabitat_desktop.reports.attendance_matrix import (
     PrintedShare,
     attendance_matrix_pdf,
 )
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.sign_in_sheet import SessionFacts
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_desktop.use_cases.view_matrix import Matrix, MatrixRow, Share
 
 _PARTICIPANT = "PARTICIPANT"
 
 
-def print_attendance_list(desk: Desk, session_id: str, *, page_size: PageSize = "A4") -> bytes:
+def print_attendance_list(desk: Desk, session_id: str) -> bytes:
     """The PDF of who took part in a session. Named are those who agreed to be on record; the others are counted.
 
     RuleViolation `not_allowed`, `session_not_found`, `session_did_not_take_place`, `nobody_took_part`; StoreError.
@@ -76,10 +76,10 @@ def print_attendance_list(desk: Desk, session_id: str, *, page_size: PageSize = 
     )
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("print", "activity_session", session_id, {"list": "attendance", "names": len(named)})
-    return attendance_list_pdf(paper, _letterhead(desk, page_size, lies_wide=False))
+    return attendance_list_pdf(paper, letterhead(desk))
 
 
-def print_matrix(desk: Desk, matrix: Matrix, period: str, *, page_size: PageSize = "A4") -> bytes:
+def print_matrix(desk: Desk, matrix: Matrix, period: str) -> bytes:
     """The PDF of a matrix as it is shown; `period` says it in words.
 
     Named are those who agreed to be on record; the others count and are not shown.
@@ -103,7 +103,7 @@ def print_matrix(desk: Desk, matrix: Matrix, period: str, *, page_size: PageSize
     )
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("print", "activity", matrix.activity_id, {"list": "matrix", "names": len(named)})
-    return attendance_matrix_pdf(paper, _letterhead(desk, page_size, lies_wide=True))
+    return attendance_matrix_pdf(paper, letterhead(desk, lies_wide=True))
 
 
 def _on_record(desk: Desk, people: Sequence[str]) -> set[str]:
@@ -122,9 +122,3 @@ def _printed(row: MatrixRow) -> PrintedRow:
 
 def _share(share: Share) -> PrintedShare:
     return PrintedShare(share.part, share.whole, share.percent)
-
-
-def _letterhead(desk: Desk, page_size: PageSize, *, lies_wide: bool) -> Letterhead:
-    return Letterhead(
-        desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size, lies_wide
-    )

@@ -8,12 +8,12 @@ from enum import Enum
 from integrhabitat_desktop.db.queries import cocreation
 from integrhabitat_desktop.domain.cocreation_rules import Contribution, solutions_of
 from integrhabitat_desktop.domain.errors import RuleViolation
+from integrhabitat_desktop.domain.paper_size import PageSize
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.problem_tree import matrix_rows, problem_tree
 from integrhabitat_desktop.exports.cocreation_matrix import MatrixColumn, MatrixWords, matrix_sheet
 from integrhabitat_desktop.exports.sheet import FileForm
 from integrhabitat_desktop.exports.written_sheet import written
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.problem_tree import ProblemTree, problem_tree_pdf
 from integrhabitat_desktop.reports.proposals_paper import ProposalsPaper, proposals_pdf
 from integrhabitat_desktop.reports.systematisation_matrix import (
@@ -21,6 +21,7 @@ from integrhabitat_desktop.reports.systematisation_matrix import (
     systematisation_matrix_pdf,
 )
 from integrhabitat_desktop.use_cases.desk import Desk
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_protocol.code_lists import code_list
 from integrhabitat_protocol.record_types import Activity
 
@@ -36,7 +37,7 @@ class CocreationPaper(Enum):
 
 
 def print_cocreation(
-    desk: Desk, activity_id: str, theme: str, paper: CocreationPaper, *, page_size: PageSize = "A4"
+    desk: Desk, activity_id: str, theme: str, paper: CocreationPaper, *, page_size: PageSize | None = None
 ) -> bytes:
     """The PDF; tree and matrix of one theme, the proposals of all.
 
@@ -47,12 +48,12 @@ def print_cocreation(
     if paper is CocreationPaper.PROPOSALS:
         met = cocreation.last_session_before(desk.store, activity_id, desk.today().isoformat())
         themes = [(code, solutions_of(those)) for code, those in _by_theme(items)]
-        return proposals_pdf(ProposalsPaper(activity.title, met, themes), _letterhead(desk, page_size, False))
+        return proposals_pdf(ProposalsPaper(activity.title, met, themes), letterhead(desk, page_size))
     tree = problem_tree(it for it in items if it.theme == theme)
-    letterhead = _letterhead(desk, page_size, True)
+    wide = letterhead(desk, page_size, lies_wide=True)
     if paper is CocreationPaper.TREE:
-        return problem_tree_pdf(ProblemTree(activity.title, theme, tree), letterhead)
-    return systematisation_matrix_pdf(SystematisationMatrix(activity.title, theme, tree), letterhead)
+        return problem_tree_pdf(ProblemTree(activity.title, theme, tree), wide)
+    return systematisation_matrix_pdf(SystematisationMatrix(activity.title, theme, tree), wide)
 
 
 def export_matrix(desk: Desk, activity_id: str, form: FileForm, words: MatrixWords) -> bytes:
@@ -82,9 +83,3 @@ def _by_theme(items: list[Contribution]) -> list[tuple[str, list[Contribution]]]
 def _note(desk: Desk, activity_id: str, detail: dict[str, str | int | None]) -> None:
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("print" if "paper" in detail else "export", "activity", activity_id, detail)
-
-
-def _letterhead(desk: Desk, page_size: PageSize, lies_wide: bool) -> Letterhead:
-    return Letterhead(
-        desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size, lies_wide
-    )

@@ -3,13 +3,13 @@
 from integrhabitat_desktop.domain.consent_rules import NOTICE_VERSION
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.reports.consent_notice import ConsentPaper, PaperAnswer, consent_notice_pdf
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.keep_consents import view_consents
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_protocol.code_lists import code_list
 
 
-def print_consents(desk: Desk, person_id: str, language: str, *, page_size: PageSize = "A4") -> bytes:
+def print_consents(desk: Desk, person_id: str, language: str) -> bytes:
     """The PDF with the answers of a person, in a language of the notice.
 
     RuleViolation `not_allowed`, `person_not_found`, `record_restricted`; StoreError.
@@ -29,10 +29,10 @@ def print_consents(desk: Desk, person_id: str, language: str, *, page_size: Page
     )
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("print", "person", seen.person_id, {"notice": NOTICE_VERSION, "language": language})
-    return consent_notice_pdf(paper, _letterhead(desk, page_size))
+    return consent_notice_pdf(paper, letterhead(desk))
 
 
-def print_blank_notice(desk: Desk, language: str, *, page_size: PageSize = "A4") -> bytes:
+def print_blank_notice(desk: Desk, language: str) -> bytes:
     """The PDF to be filled in by hand. RuleViolation `not_allowed`; StoreError."""
     require(desk.staff, Permission.PRINT_SHEETS)
     paper = ConsentPaper(
@@ -40,8 +40,4 @@ def print_blank_notice(desk: Desk, language: str, *, page_size: PageSize = "A4")
     )
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("print", "centre", desk.centre.id, {"notice": NOTICE_VERSION, "language": language})
-    return consent_notice_pdf(paper, _letterhead(desk, page_size))
-
-
-def _letterhead(desk: Desk, page_size: PageSize) -> Letterhead:
-    return Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
+    return consent_notice_pdf(paper, letterhead(desk))

@@ -9,7 +9,6 @@ from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.referral_rules import shown_sector
 from integrhabitat_desktop.domain.safe_contacts import safe_contacts
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.referral_letter import (
     ReferralLetter,
     SharedContact,
@@ -19,12 +18,13 @@ from integrhabitat_desktop.reports.referral_letter import (
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.guarded_facts import is_guarded
 from integrhabitat_desktop.use_cases.kept_record import kept_record
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_desktop.use_cases.refer_person import require_consent
 from integrhabitat_protocol.record_type import values_of
 from integrhabitat_protocol.record_types import Institution, Person, Referral
 
 
-def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize = "A4") -> bytes:
+def print_referral_letter(desk: Desk, referral_id: str) -> bytes:
     """The PDF of the letter.
 
     RuleViolation `not_allowed`, `referral_not_found`, `referral_without_consent`, `referral_consent_ended`; StoreError.
@@ -55,11 +55,10 @@ def print_referral_letter(desk: Desk, referral_id: str, *, page_size: PageSize =
         consented_on=referral.consented_on or referral.made_on or desk.today().isoformat(),
         consent_method=referral.consent_method,
     )
-    letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, page_size)
     with desk.store.transaction(desk.staff.id) as tx:
         tx.audit("print", "referral", referral_id, {"shared": referral.shared_fields})
         tx.audit("print", "person", person.id, {"referral": referral_id})
-    return referral_letter_pdf(letter, letterhead)
+    return referral_letter_pdf(letter, letterhead(desk))
 
 
 def _ticked(desk: Desk, person: Person, referral: Referral, ticked: set[str]) -> SharedFacts:

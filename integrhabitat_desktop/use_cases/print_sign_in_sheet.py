@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from integrhabitat_desktop.db.queries import activities, sheets
 from integrhabitat_desktop.domain.errors import RuleViolation
 from integrhabitat_desktop.domain.name_folding import fold
+from integrhabitat_desktop.domain.paper_size import PageSize
 from integrhabitat_desktop.domain.permissions import Permission, require
 from integrhabitat_desktop.domain.sheet_code import SHEET_CODE
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
 from integrhabitat_desktop.reports.sign_in_sheet import (
     SessionFacts,
     SignInSheet,
     sign_in_sheet_pdf,
 )
 from integrhabitat_desktop.use_cases.desk import Desk, Store
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_protocol.record_types import AttendanceSheet
 from integrhabitat_protocol.record_types.attendance_sheet import MOST_ROWS
 
@@ -25,10 +26,13 @@ DEFAULT_BLANK_LINES = 10
 
 @dataclass(frozen=True, slots=True)
 class SheetWish:
-    """How the sheet is wanted: empty lines for walk-ins, the paper, and whether the code is there to scan as well."""
+    """How the sheet is wanted: empty lines for walk-ins, the paper, and whether the code is there to scan as well.
+
+    Without `page_size` the paper is the usual one of the country.
+    """
 
     blank_lines: int = DEFAULT_BLANK_LINES
-    page_size: PageSize = "A4"
+    page_size: PageSize | None = None
     with_qr: bool = True
 
 
@@ -64,9 +68,6 @@ def print_sign_in_sheet(
         code=SHEET_CODE.shown(code),
         scanned_code=code if wish.with_qr else "",
     )
-    letterhead = Letterhead(
-        desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone, wish.page_size
-    )
     with desk.store.transaction(desk.staff.id) as tx:
         if not same:
             tx.create(
@@ -81,7 +82,7 @@ def print_sign_in_sheet(
                 )
             )
         tx.audit("print", "activity_session", session_id, {"names": len(people)})
-    return sign_in_sheet_pdf(sheet, letterhead)
+    return sign_in_sheet_pdf(sheet, letterhead(desk, wish.page_size))
 
 
 def _new_code(store: Store, random_bytes: Callable[[int], bytes]) -> str:

@@ -94,7 +94,7 @@ class StartViewModel(QObject):
         def work(door: StoreDoor) -> Prepared:
             self._adviser.check(coordinator.passphrase, coordinator.display_name, centre.name)
             opened, recovery_text = door.create(coordinator, centre)
-            return Prepared(opened, RecoverySheet(centre.name, recovery_text))
+            return Prepared(opened, RecoverySheet(centre.name, recovery_text, centre.country))
 
         self._run(work, done, failed)
 

@@ -207,9 +207,7 @@ class CertificatesView(Screen):
 
     def _wish(self) -> CertificateWish:
         language = self.language.value() or _EACH
-        return CertificateWish(
-            "" if language == _EACH else language, cast(PageSize, self.paper.value() or "A4")
-        )
+        return CertificateWish("" if language == _EACH else language, cast(PageSize, self.paper.value()))
 
     @Slot()
     def _issue_all(self) -> None:

@@ -61,7 +61,7 @@ class PrintPanel(SidePanel):
     def _submit(self) -> None:
         chosen = self.paper.value()
         paper = CocreationPaper(chosen) if chosen != SPREADSHEET else None
-        self._save(paper, cast(PageSize, self.size_field.value() or "A4"))
+        self._save(paper, cast(PageSize, self.size_field.value()))
 
 
 def matrix_words() -> MatrixWords:

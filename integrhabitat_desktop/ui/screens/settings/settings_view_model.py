@@ -8,13 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from integrhabitat_desktop.i18n import _, active_language
-from integrhabitat_desktop.reports.paper import Letterhead
 from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from integrhabitat_desktop.ui.background_runner import Failed
 from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.use_cases import manage_staff
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.edit_centre import edit_centre
+from integrhabitat_desktop.use_cases.letterhead import letterhead
 from integrhabitat_desktop.use_cases.manage_staff import StaffMember, StoreKeys
 from integrhabitat_desktop.use_cases.passphrases import PassphraseAdviser
 from integrhabitat_desktop.use_cases.view_centre import CentreFacts, view_centre
@@ -146,8 +146,7 @@ class SettingsViewModel(QObject):
             except OSError as refused:
                 raise ExpectedError("file_not_written") from refused
             text = manage_staff.renew_recovery_sheet(desk, keys)
-            letterhead = Letterhead(desk.centre.name, desk.staff.display_name, desk.now(), desk.time_zone)
-            path.write_bytes(recovery_sheet_pdf(RecoverySheet(desk.centre.name, text), letterhead))
+            path.write_bytes(recovery_sheet_pdf(RecoverySheet(desk.centre.name, text), letterhead(desk)))
 
         def done(_nothing: None) -> None:
             self._services.notices.show(

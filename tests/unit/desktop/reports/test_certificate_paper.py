@@ -7,9 +7,9 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
+from integrhabitat_desktop.domain.paper_size import PageSize
 from integrhabitat_desktop.i18n.certificate_words import CERTIFICATE_LANGUAGES, certificate_words
 from integrhabitat_desktop.reports.certificate import CertificateFace, certificates_pdf
-from integrhabitat_desktop.reports.paper import PageSize
 from integrhabitat_desktop.reports.printed_fonts import BOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import printable
 from integrhabitat_desktop.resource_folder import resource_path

@@ -7,8 +7,9 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from integrhabitat_desktop.domain.cocreation_rules import Contribution, solutions_of
+from integrhabitat_desktop.domain.paper_size import PageSize
 from integrhabitat_desktop.domain.problem_tree import problem_tree
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.reports.paper import Letterhead
 from integrhabitat_desktop.reports.problem_tree import ProblemTree, problem_tree_pdf
 from integrhabitat_desktop.reports.proposals_paper import ProposalsPaper, proposals_pdf
 from integrhabitat_desktop.reports.systematisation_matrix import (

@@ -8,7 +8,8 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
-from integrhabitat_desktop.reports.paper import Letterhead, PageSize
+from integrhabitat_desktop.domain.paper_size import PageSize
+from integrhabitat_desktop.reports.paper import Letterhead
 from integrhabitat_desktop.reports.printed_fonts import SEMIBOLD, register_fonts
 from integrhabitat_desktop.reports.printed_text import printable
 from integrhabitat_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
