@@ -24,7 +24,7 @@ from integrhabitat_desktop.use_cases.guarded_facts import (
 from integrhabitat_desktop.use_cases.join_records import JoinedRecord, joined_records
 from integrhabitat_desktop.use_cases.keep_guardians import guardians
 from integrhabitat_desktop.use_cases.kept_record import kept_record
-from integrhabitat_desktop.use_cases.register_person import phone_key
+from integrhabitat_desktop.use_cases.register_person import contact_key
 from integrhabitat_desktop.use_cases.undo_log import RecordChange, UndoLog, take_back
 from integrhabitat_desktop.use_cases.view_timeline import TimelineEntry, timeline
 from integrhabitat_protocol.catalogue import CATALOGUE
@@ -204,7 +204,7 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
         log = UndoLog(tx)
         for edit in edits:
             described = CATALOGUE[edit.record_type]
-            values = _with_keys(edit.record_type, dict(edit.values))
+            values = dict(edit.values)
             if edit.record_id:
                 standing = tx.get(described.cls, edit.record_id)
                 if standing is None:
@@ -214,12 +214,9 @@ def save_edits(desk: Desk, person_id: str, edits: Sequence[RecordEdit]) -> EditU
                 if owner not in same:
                     raise RuleViolation("record_gone")
                 _check_writable(desk, edit, old)
-                if edit.record_type == "identity_document" and "number" in values:
-                    kind = str(values.get("document_type") or old["document_type"])
-                    values["number_key"] = _document_key(kind, values["number"])
-                log.update(described.cls, edit.record_id, **values)
+                log.update(described.cls, edit.record_id, **_with_keys(edit.record_type, values, old))
                 continue
-            values["person"] = person_id
+            values = _with_keys(edit.record_type, values, {}) | {"person": person_id}
             _check_writable(desk, edit)
             new_id = _new_id(edit.record_type, person_id, values)
             if new_id is not None and tx.get(described.cls, new_id) is not None:
@@ -249,17 +246,18 @@ def undo_edits(desk: Desk, undo: EditUndo) -> None:
         take_back(tx, changes)
 
 
-def _with_keys(record_type: str, values: Values) -> Values:
-    """The spellings for searching follow from what was typed."""
-    if record_type == "contact" and "value" in values:
-        values["value_key"] = phone_key(str(values["value"] or "")) or None
-    if record_type == "identity_document" and "document_type" in values:
-        values["number_key"] = _document_key(str(values["document_type"]), values.get("number"))
+def _with_keys(record_type: str, values: Values, old: Values) -> Values:
+    """The spellings for searching follow from what was typed, and from what stands beside it."""
+    told = {**old, **values}
+    if record_type == "contact" and not values.keys().isdisjoint(("channel", "value")):
+        key = contact_key(str(told.get("channel")), str(told.get("value") or ""))
+        return values | {"value_key": key}
+    if record_type == "identity_document" and not values.keys().isdisjoint(("document_type", "number")):
+        number = told.get("number")
+        return values | {
+            "number_key": document_key(str(told.get("document_type")), str(number)) if number else None
+        }
     return values
-
-
-def _document_key(kind: str, number: Value) -> str | None:
-    return document_key(kind, str(number)) if number else None
 
 
 def _filled_apart_from_key(record_type: str, values: Values) -> Values:

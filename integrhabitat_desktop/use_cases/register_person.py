@@ -23,6 +23,7 @@ from integrhabitat_protocol.record_types import (
 
 __all__ = ["Registered", "Registration", "looks_unusual", "register_person", "undo_registration"]
 
+PHONE, EMAIL = "PHONE", "EMAIL"
 _PHONE_SIGNS = "0123456789"
 _ANSWER = [name for name in Consent.TYPE.field_names if name not in ("person", "scope")]
 # A natural key is never deleted: taken back, the visit did not happen, nobody has asked and nobody has said.
@@ -46,7 +47,6 @@ class Registration:
     birth_date: str | None = None
     birth_precision: str | None = None
     sex: str | None = None
-    gender_identity: str | None = None
     nationality: str | None = None
     neighbourhood: str | None = None
     mobility_profile: str | None = None
@@ -114,7 +114,6 @@ def records_of(tx: Transaction, registration: Registration, today: str) -> list[
             birth_date=registration.birth_date,
             birth_precision=registration.birth_precision if registration.birth_date else None,
             sex=registration.sex,
-            gender_identity=registration.gender_identity,
             nationality=registration.nationality,
             neighbourhood=registration.neighbourhood,
             first_contact_on=registration.first_contact_on,
@@ -122,13 +121,12 @@ def records_of(tx: Transaction, registration: Registration, today: str) -> list[
     ]
     if registration.document_type or registration.document_number:
         records.append(_document(tx.new_id(), person_id, registration))
-    contacts = [("PHONE", it, phone_key(it)) for it in registration.phones]
+    contacts = [(PHONE, it) for it in registration.phones]
     if registration.email:
-        contacts.append(("EMAIL", registration.email, registration.email.casefold()))
-    for channel, value, key in contacts:
-        records.append(
-            Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key or None)
-        )
+        contacts.append((EMAIL, registration.email))
+    for channel, value in contacts:
+        key = contact_key(channel, value)
+        records.append(Contact(id=tx.new_id(), person=person_id, channel=channel, value=value, value_key=key))
     if registration.mobility_profile:
         records.append(
             MobilityProfile(
@@ -158,6 +156,11 @@ def undo_within(tx: Transaction, registered: Registered) -> None:
             tx.update(cls, record_id, **_AS_IF_NEVER[cls])
         else:
             tx.delete(cls, record_id)
+
+
+def contact_key(channel: str, value: str) -> str | None:
+    """A contact as it is searched: an address in small letters, of anything else the digits; None for nothing."""
+    return (value.casefold() if channel == EMAIL else phone_key(value)) or None
 
 
 def phone_key(number: str) -> str:

@@ -55,3 +55,17 @@ def test_two_new_profiles_of_one_day_in_one_form_are_undone_in_the_order_back(
     ]
     undo_edits(desk, save_edits(desk, person, twice))
     assert only(desk, person, "mobility_profile")["profile"] == "REFUGEE"
+
+
+def test_a_contact_is_searched_by_what_it_says_now(desk: Desk) -> None:
+    person = register_person(desk, Registration(name="Rosa Ensayo"), check_in=False).person_id
+    save_edits(desk, person, [RecordEdit("contact", "", {"channel": "EMAIL", "value": "Rosa@Ejemplo.org"})])
+    (contact,) = (it for it in open_file(desk, person, note=False).parts if it.record_type == "contact")
+    assert contact.values["value_key"] == "rosa@ejemplo.org"
+    save_edits(desk, person, [RecordEdit("contact", contact.record_id, {"value": "R2@Ejemplo.org"})])
+    (contact,) = (it for it in open_file(desk, person, note=False).parts if it.record_type == "contact")
+    assert contact.values["value_key"] == "r2@ejemplo.org"
+    edit = RecordEdit("contact", contact.record_id, {"channel": "PHONE", "value": "300 123"})
+    save_edits(desk, person, [edit])
+    (contact,) = (it for it in open_file(desk, person, note=False).parts if it.record_type == "contact")
+    assert contact.values["value_key"] == "300123"

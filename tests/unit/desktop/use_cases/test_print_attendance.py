@@ -1,10 +1,12 @@
 """Attendance on paper and as a register: who is named, what the audit knows, pages with their heads."""
 
+from collections.abc import Iterator
+
 import pytest
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # ships no types
 
 from integrhabitat_desktop.domain.errors import RuleViolation
-from integrhabitat_desktop.i18n import set_language
+from integrhabitat_desktop.i18n import DEFAULT_LANGUAGE, set_language
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.export_register import FileForm, RegisterWords, export_register
 from integrhabitat_desktop.use_cases.mark_attendance import Mark, mark_person
@@ -41,10 +43,17 @@ def add(desk: Desk, number: int, name: str, *, agreed: bool = True) -> None:
         )
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The words of the papers."""
+    set_language("en")
+    yield
+    set_language(DEFAULT_LANGUAGE)
+
+
 @pytest.fixture
 def workshop(desk: Desk) -> Desk:
     """Ana and Eva came, Eva has not agreed to be on record; Luz was absent."""
-    set_language("en")
     with desk.store.transaction(desk.staff.id) as tx:
         tx.create(Activity(id=ACTIVITY, title="Taller", kind="WORKSHOP", state="OPEN"))
         tx.create(ActivitySession(id=SESSION, activity=ACTIVITY, day="2027-02-01", state="HELD"))
