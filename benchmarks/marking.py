@@ -263,7 +263,8 @@ class _Taking:
 def _lists(services: Any, count: int) -> Lists:
     """Fresh sessions of today for groups of the centre, each with other names, and who is absent; always the same."""
     chance = random.Random(40)
-    groups = [f"ACT-{number % _groups(services)}" for number in range(count)]
+    there = _groups(services)
+    groups = [f"ACT-{number % there}" for number in range(count)]
     made: list[str] = []
     added = Waiting("sessions")
     times = SessionTimes(TODAY.isoformat(), "14:00", "16:00")

@@ -7,7 +7,7 @@ from integrhabitat_desktop.db.queries.absences import (
     Followed,
     followed_absences,
     last_attended_on,
-    marks_of_enrolled,
+    marks_of_absent,
 )
 from integrhabitat_desktop.db.settings import read_setting, write_setting
 from integrhabitat_desktop.domain.absence_rules import FEWEST, MOST, PROPOSED_AFTER, absences_in_a_row
@@ -70,7 +70,7 @@ def absent_people(desk: Desk) -> tuple[AbsentPerson, ...]:
     followed = followed_absences(desk.store)
     since = (today - timedelta(days=_LOOKS_BACK_DAYS)).isoformat()
     found = []
-    for it in marks_of_enrolled(desk.store, since, today.isoformat()):
+    for it in marks_of_absent(desk.store, since, today.isoformat(), least):
         done = followed.get((it.person, it.activity), Followed("", is_open=False))
         absences = absences_in_a_row(status for day, status in it.marks if day > done.day)
         if done.is_open or absences < least or not is_missed(it.role, it.kind):

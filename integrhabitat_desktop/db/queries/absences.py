@@ -3,13 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from integrhabitat_desktop.db.joined_records import SAME_PERSON, kept_records
+import msgspec
+
+from integrhabitat_desktop.db.errors import store_errors
+from integrhabitat_desktop.db.joined_records import SAME_PERSON, involved, kept_records, same_person
 from integrhabitat_desktop.db.queries.person_summaries import people_by_ids
 from integrhabitat_desktop.db.queries.present_marks import PRESENT_MARKS
 from integrhabitat_desktop.db.restricted_people import restricted_among
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.attendance_counts import speaks_instead
+from integrhabitat_protocol.ids import natural_id
 
+_encode = msgspec.json.Encoder().encode
+
+# Few of all who are enrolled were absent that often at all. Of joined records each may hold some of the marks.
+_OFTEN_ABSENT = """
+SELECT session.activity, attendance.person FROM activity
+JOIN activity_session AS session ON session.activity = activity.id AND session.gone = 0
+    AND session.state = 'HELD' AND session.day BETWEEN :since AND :today
+JOIN attendance ON attendance.session = session.id AND attendance.gone = 0 AND attendance.status = 'ABSENT'
+WHERE activity.gone = 0 AND activity.state = 'OPEN'
+GROUP BY session.activity, attendance.person
+HAVING count(*) >= :least OR attendance.person IN (
+    SELECT person FROM person_merge WHERE state = 'JOINED' AND gone = 0
+    UNION SELECT survivor FROM person_merge WHERE state = 'JOINED' AND gone = 0
+)
+"""
 # Who has left, waits for a place or has ended is not expected any more; a session before somebody began is not theirs.
 _MARKS = """
 SELECT enrolment.activity, activity.title, enrolment.person, session.id, session.day, attendance.status,
@@ -20,7 +39,8 @@ JOIN activity_session AS session ON session.activity = activity.id AND session.g
     AND session.state = 'HELD' AND session.day BETWEEN :since AND :today
     AND (enrolment.starts_on IS NULL OR session.day >= enrolment.starts_on)
 JOIN attendance ON attendance.id = session.id || '.' || enrolment.person AND attendance.gone = 0
-WHERE enrolment.gone = 0 AND enrolment.status = 'ENROLLED'
+WHERE enrolment.id IN (SELECT value FROM json_each(:enrolments))
+    AND enrolment.gone = 0 AND enrolment.status = 'ENROLLED'
     AND (enrolment.ends_on IS NULL OR enrolment.ends_on >= :today)
 ORDER BY enrolment.activity, session.day, session.starts_at, session.id
 """
@@ -57,9 +77,15 @@ class Followed:
     is_open: bool
 
 
-def marks_of_enrolled(store: Store, since: str, today: str) -> list[MarksOfPerson]:
-    """For each person enrolled in an open activity the marks from `since` on. Nobody who is blocked. StoreError."""
-    rows = store.fetch(_MARKS, {"since": since, "today": today})
+def marks_of_absent(store: Store, since: str, today: str, least: int) -> list[MarksOfPerson]:
+    """All marks from `since` on of whoever is enrolled in an open activity and was absent `least` times or more.
+
+    Nobody who is blocked; of joined people also some who were absent less often. StoreError.
+    """
+    span = {"since": since, "today": today}
+    often = store.fetch(_OFTEN_ABSENT, {**span, "least": least})
+    enrolments = sorted(_enrolments(store, often))
+    rows = store.fetch(_MARKS, {**span, "enrolments": _encode(enrolments).decode()})
     kept, hidden = _kept_and_hidden(store, [row[2] for row in rows])
     titles: dict[str, str] = {}
     parts: dict[tuple[str, str], tuple[str | None, str]] = {}
@@ -86,6 +112,17 @@ def marks_of_enrolled(store: Store, since: str, today: str) -> list[MarksOfPerso
         for (person, activity), found in marks.items()
         if person in names
     ]
+
+
+def _enrolments(store: Store, often: Sequence[tuple[str, str]]) -> set[str]:
+    """The ids of the enrolments of these people, by activity and person, and of all their joined records."""
+    found = {natural_id(activity, person) for activity, person in often}
+    with store_errors():
+        joined = set(involved(store.connection, {person for _activity, person in often}))
+        for activity, person in often:
+            if person in joined:
+                found.update(natural_id(activity, it) for it in same_person(store.connection, person))
+    return found
 
 
 def last_attended_on(store: Store, activity_id: str, person_id: str) -> str | None:

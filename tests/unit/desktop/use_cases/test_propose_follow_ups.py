@@ -9,6 +9,7 @@ from integrhabitat_desktop.domain.recurrence import Recurrence, Repeat, weekly
 from integrhabitat_desktop.use_cases.check_in import check_in
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.enrol_person import enrol_from
+from integrhabitat_desktop.use_cases.join_records import join_records
 from integrhabitat_desktop.use_cases.keep_activity import close_activity
 from integrhabitat_desktop.use_cases.keep_follow_ups import (
     DONE,
@@ -72,6 +73,17 @@ def test_whoever_stayed_away_three_times_is_proposed_and_whoever_sent_word_is_no
     days = [it.day for it in list_sessions(desk, course)]
     assert (found.person, found.absences, found.title) == (away, 4, "Costura")
     assert found.last_attended_on == days[0]
+
+
+def test_absences_of_two_records_of_one_person_are_one_row(desk: Desk, course: str) -> None:
+    one, other = (enrolled(desk, course, name) for name in ("Ana Ruiz", "Ana Ruis"))
+    sessions = [it.session_id for it in list_sessions(desk, course)]
+    for session, person in zip(sessions, (one, one, other), strict=False):
+        mark_person(desk, session, person, Mark("ABSENT"))
+    assert absent_people(desk) == ()
+    join_records(desk, one, other, frozenset())
+    (found,) = absent_people(desk)
+    assert (found.person, found.absences) == (one, 3)
 
 
 def test_a_call_that_is_planned_or_made_is_not_proposed_again_until_they_stay_away_again(
