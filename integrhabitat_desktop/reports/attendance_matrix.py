@@ -46,11 +46,15 @@ _COLOURS = {"EXCUSED": _AMBER, "ABSENT": _RED}
 
 @dataclass(frozen=True, slots=True)
 class PrintedSession:
-    """A column: its ISO day, how many came, and whether it did not take place."""
+    """A column: its ISO day, how many came (None while no list was taken), and whether it did not take place.
+
+    `is_to_come`: nobody can have been marked yet.
+    """
 
     day: str
-    present: int
+    present: int | None
     is_off: bool
+    is_to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def _table(matrix: MatrixPaper, block: range, width: float, *, with_totals: bool
                 format_number(row.in_a_row),
             ]
         rows.append(cells)
-    present = [NOT_HELD_SIGN if it.is_off else format_number(it.present) for it in sessions]
+    present = map(_present, sessions)
     rows.append(["", paragraph(_("Number present"), _NAME), *present, *[""] * len(totals)])
     room = (width - _NUMBER_WIDTH - _NAME_WIDTH - sum(totals)) / max(1, len(sessions))
     mark = min(room, 16 * mm)
@@ -213,9 +217,19 @@ def _cell(mark: PrintedMark | None, session: PrintedSession) -> tuple[str, Color
     if session.is_off:
         return NOT_HELD_SIGN, MUTED
     if mark.status is None:
-        return NOT_MARKED_SIGN, MUTED
+        return _no_list(session), MUTED
     sign = mark_letter(mark.status) + ("" if mark.is_enrolled else DROP_IN_SIGN)
     return sign, _COLOURS.get(mark.status, _GREEN)
+
+
+def _present(session: PrintedSession) -> str:
+    if session.is_off:
+        return NOT_HELD_SIGN
+    return _no_list(session) if session.present is None else format_number(session.present)
+
+
+def _no_list(session: PrintedSession) -> str:
+    return "" if session.is_to_come else NOT_MARKED_SIGN
 
 
 def _coloured(column: int, row: int, colour: Color | None) -> Iterable[tuple[object, ...]]:

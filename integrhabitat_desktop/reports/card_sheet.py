@@ -20,7 +20,7 @@ _EDGE = 4 * mm
 _CODE_SIZE = 36 * mm
 _COLUMNS, _ROWS_A_PAGE = 2, 4
 _CENTRE = style(11, font=SEMIBOLD)
-_NUMBER = style(12.5, font=SEMIBOLD)
+_NUMBER = style(11, font=SEMIBOLD)
 _SMALL = style(7.5, colour=MUTED)
 
 
@@ -79,7 +79,16 @@ def _face(face: CardFace, centre_name: str) -> Table:
         colWidths=[_CODE_SIZE + _EDGE, _WIDTH - _CODE_SIZE - 3 * _EDGE],
         rowHeights=[_HEIGHT - 2 * _EDGE],
     )
-    inner.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, 0), 0)]))
+    inner.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("LEFTPADDING", (0, 0), (0, 0), 0),
+                # The whole number stands in one line.
+                ("RIGHTPADDING", (1, 0), (1, 0), 0),
+            ]
+        )
+    )
     return inner
 
 

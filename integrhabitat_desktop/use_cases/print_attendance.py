@@ -29,7 +29,7 @@ from integrhabitat_desktop.reports.attendance_matrix import (
 from integrhabitat_desktop.reports.sign_in_sheet import SessionFacts
 from integrhabitat_desktop.use_cases.desk import Desk
 from integrhabitat_desktop.use_cases.letterhead import letterhead
-from integrhabitat_desktop.use_cases.view_matrix import Matrix, MatrixRow, Share
+from integrhabitat_desktop.use_cases.view_matrix import Matrix, MatrixRow, MatrixSession, SessionTotals, Share
 
 _PARTICIPANT = "PARTICIPANT"
 
@@ -93,7 +93,7 @@ def print_matrix(desk: Desk, matrix: Matrix, period: str) -> bytes:
         matrix.title,
         period,
         [
-            PrintedSession(it.day, totals.present, it.state in NOT_COUNTED)
+            _column(it, totals, desk.today().isoformat())
             for it, totals in zip(matrix.sessions, matrix.totals, strict=True)
         ],
         [_printed(row) for row in named],
@@ -113,6 +113,12 @@ def _on_record(desk: Desk, people: Sequence[str]) -> set[str]:
         blocked = restricted_among(desk.store.connection, people)
     agreed = {it for it in people if it in facts and is_given(facts[it].consents, REGISTER, desk.today())}
     return agreed - blocked
+
+
+def _column(session: MatrixSession, totals: SessionTotals, today: str) -> PrintedSession:
+    has_list = totals.share.whole or totals.drop_ins
+    present = totals.present if has_list else None
+    return PrintedSession(session.day, present, session.state in NOT_COUNTED, session.day > today)
 
 
 def _printed(row: MatrixRow) -> PrintedRow:

@@ -1,6 +1,7 @@
 """Attendance on paper and as a register: who is named, what the audit knows, pages with their heads."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # ships no types
@@ -122,6 +123,20 @@ def test_many_sessions_go_on_over_pages_with_the_names_again(workshop: Desk) -> 
     assert len(texts) == 2
     assert all("Luz Gil" in text for text in texts)
     assert "In a row" not in texts[0] and "In a row" in texts[1]
+
+
+def test_a_session_to_come_is_empty_and_a_list_not_taken_is_a_question(workshop: Desk) -> None:
+    today = workshop.today()
+    for number, days in ((3, -7), (4, 7)):
+        with workshop.store.transaction(workshop.staff.id) as tx:
+            day = (today + timedelta(days=days)).isoformat()
+            tx.create(
+                ActivitySession(id=f"K3F9Q7M-30{number}", activity=ACTIVITY, day=day, state="PLANNED")
+            )
+    (text,) = pages(print_matrix(workshop, view_matrix(workshop, ACTIVITY, Span.WHOLE), "All"))
+    # Two people who are named and the sum below, for the one past day; and the legend.
+    assert text.count("?") == 4
+    assert "\n0" not in text.split("Number present")[1]
 
 
 def test_the_register_has_codes_words_and_tags_for_those_who_agreed(workshop: Desk) -> None:
