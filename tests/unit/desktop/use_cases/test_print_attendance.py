@@ -130,9 +130,7 @@ def test_a_session_to_come_is_empty_and_a_list_not_taken_is_a_question(workshop:
     for number, days in ((3, -7), (4, 7)):
         with workshop.store.transaction(workshop.staff.id) as tx:
             day = (today + timedelta(days=days)).isoformat()
-            tx.create(
-                ActivitySession(id=f"K3F9Q7M-30{number}", activity=ACTIVITY, day=day, state="PLANNED")
-            )
+            tx.create(ActivitySession(id=f"K3F9Q7M-30{number}", activity=ACTIVITY, day=day, state="PLANNED"))
     (text,) = pages(print_matrix(workshop, view_matrix(workshop, ACTIVITY, Span.WHOLE), "All"))
     # Two people who are named and the sum below, for the one past day; and the legend.
     assert text.count("?") == 4
