@@ -119,6 +119,7 @@ class PeopleView(Screen):
         self.model.disputes_counted.connect(self.title_buttons.show_disputes)
         self.model.found.connect(self._show_found)
         self.model.file_opened.connect(self._show_file)
+        self.model.file_renewed.connect(self._renew_file)
         self.model.person_gone.connect(self._leave_file)
         self.list.chosen.connect(self._open)
         self.file.closed.connect(self._close_file)
@@ -261,6 +262,11 @@ class PeopleView(Screen):
                 "restrict_form": self._open_restrict,
             }
             openings.get(panel, self._begin_edit)()
+
+    @Slot(object)
+    def _renew_file(self, opened: PersonFile) -> None:
+        if self._file is not None:
+            self._show_file(opened)
 
     @Slot()
     def _close_file(self) -> None:

@@ -33,6 +33,7 @@ class PeopleViewModel(QObject):
     found = Signal(str, object)  # the query, a list of PersonMatch
     disputes_counted = Signal(int)  # pairs that were decided differently on two computers
     file_opened = Signal(object)  # a PersonFile
+    file_renewed = Signal(object)  # a PersonFile, for the screen that shows it still
     person_gone = Signal(str)  # whose file may be read no more
 
     def __init__(self, services: ScreenServices) -> None:
@@ -76,10 +77,10 @@ class PeopleViewModel(QObject):
         )
 
     def open(self, person_id: str, *, note: bool) -> None:
-        """Read a file, or tell why it cannot be read."""
+        """Read a file, or tell why it cannot be read; without `note` the one that is shown is read again."""
 
         def show(opened: PersonFile) -> None:
-            self.file_opened.emit(opened)
+            (self.file_opened if note else self.file_renewed).emit(opened)
 
         def failed(error: ExpectedError) -> None:
             self._services.notices.show_error(error)

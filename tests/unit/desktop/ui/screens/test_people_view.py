@@ -52,6 +52,14 @@ def view(services: ScreenServices, store: Store, qtbot: QtBot) -> PeopleView:
     return made
 
 
+def test_a_file_that_is_closed_while_it_is_read_again_stays_closed(view: PeopleView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.model.file_renewed):
+        view.activated()
+        view._close_file()
+    assert view._file is None
+    assert view.right.currentWidget() is view.empty
+
+
 def test_a_single_hit_stands_at_the_top_of_the_list(view: PeopleView, qtbot: QtBot) -> None:
     view.search_changed("amparo")
     qtbot.waitUntil(lambda: not view.more_button.isVisible())
