@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integrhabitat_desktop.db.store import Store
 from integrhabitat_desktop.domain.signed_in_staff import SignedInStaff
 from integrhabitat_desktop.i18n import _
-from integrhabitat_desktop.ui.notices import NoticeKind
-from integrhabitat_desktop.ui.record_form import RecordForm
 from integrhabitat_desktop.ui.screens.consent.consent_panel_view import ConsentPanel
 from integrhabitat_desktop.ui.screens.consent.scope_panel_view import ScopePanel
 from integrhabitat_desktop.ui.screens.people.guardian_panel_view import GuardianPanel
@@ -21,7 +18,6 @@ from integrhabitat_desktop.ui.services import ScreenServices
 from integrhabitat_desktop.ui.widgets import Field, KitButton
 from integrhabitat_desktop.use_cases.desk import ChangeSet
 from integrhabitat_protocol.record_types import (
-    Consent,
     Contact,
     GuardianLink,
     Household,
@@ -30,34 +26,15 @@ from integrhabitat_protocol.record_types import (
     PersonMerge,
     PersonPair,
     PersonProfile,
-    Restriction,
 )
+from tests.unit.desktop.ui.screens.people_with_amparo import AMPARO, begin_new, people_with_amparo, type_into
 
-AMPARO, BETO = "K3F9Q7M-100", "K3F9Q7M-103"
+BETO = "K3F9Q7M-103"
 
 
 @pytest.fixture
 def view(services: ScreenServices, store: Store, qtbot: QtBot) -> PeopleView:
-    with store.transaction("K3F9Q7M-1") as tx:
-        tx.create(Person(id=AMPARO, name="Amparo Prueba", neighbourhood="Siloé"))
-        tx.create(Contact(id="K3F9Q7M-101", person=AMPARO, channel="PHONE", value="3001"))
-    made = PeopleView(services)
-    made.resize(1194, 640)
-    qtbot.addWidget(made)
-    made.show()
-    made.activated()
-    qtbot.waitUntil(lambda: len(made.list.rows()) == 1)
-    made.opened_with(AMPARO)
-    qtbot.waitUntil(lambda: made._file is not None)
-    return made
-
-
-def test_a_file_that_is_closed_while_it_is_read_again_stays_closed(view: PeopleView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.model.file_renewed):
-        view.activated()
-        view._close_file()
-    assert view._file is None
-    assert view.right.currentWidget() is view.empty
+    return people_with_amparo(services, store, qtbot)
 
 
 def test_a_single_hit_stands_at_the_top_of_the_list(view: PeopleView, qtbot: QtBot) -> None:
@@ -131,14 +108,6 @@ def test_what_is_typed_about_a_dwelling_is_there_again_after_a_lock(
     assert again.draft_texts() == kept
 
 
-def type_into(field: Field, text: str) -> None:
-    """As with the keyboard."""
-    field.setFocus()
-    typed = field.focusProxy()
-    assert typed is not None
-    QTest.keyClicks(typed, text)
-
-
 def fields(view: PeopleView, record_type: str) -> dict[str, Field]:
     assert view._form is not None
     form = next(form for _id, form in view._form._forms if form.record_type == record_type)
@@ -184,14 +153,6 @@ def test_what_was_changed_survives_a_lock(view: PeopleView, services: ScreenServ
     again.restore_draft(kept)
     qtbot.waitUntil(lambda: again._form is not None)
     assert again.draft_texts() == kept
-
-
-def begin_new(view: PeopleView, record_type: str) -> RecordForm:
-    assert view._form is not None
-    button = view._form.findChild(KitButton, f"new_{record_type}")
-    assert button is not None
-    button.click()
-    return view._form._forms[-1][1]
 
 
 def after_a_lock(view: PeopleView, services: ScreenServices, qtbot: QtBot) -> PeopleView:
@@ -348,60 +309,3 @@ def test_why_a_record_is_to_be_blocked_survives_a_lock(
     again = after_a_lock(view, services, qtbot)
     kept = again.right.opened(RestrictForm)
     assert kept is not None and kept.note.value() == "Por carta"
-
-
-@pytest.mark.parametrize("is_editing", [False, True])
-def test_who_is_blocked_elsewhere_leaves_the_screen(
-    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot, is_editing: bool
-) -> None:
-    if is_editing:
-        view._begin_edit()
-        type_into(begin_new(view, "person_note").fields["text"], "Vino con su hermana")
-    with store.transaction("K3F9Q7M-1") as tx:
-        tx.create(Restriction(id=AMPARO, person=AMPARO, state="ACTIVE", since="2026-11-17"))
-    services.changes.announce(ChangeSet(frozenset([("restriction", AMPARO)])))
-    qtbot.waitUntil(lambda: view._file is None)
-    assert view.right.currentWidget() is view.empty
-    assert view.draft_texts() == {}
-    notice = services.notices.current()
-    assert notice is not None and notice.kind is NoticeKind.PROBLEM
-    qtbot.waitUntil(lambda: view.list.rows() == ())
-
-
-def test_those_whom_nobody_asked_are_listed_until_they_are_asked(
-    view: PeopleView, services: ScreenServices, store: Store, qtbot: QtBot
-) -> None:
-    with store.transaction("K3F9Q7M-1") as tx:
-        tx.create(Person(id="K3F9Q7M-102", name="Beto Prueba"))
-        tx.create(Consent(id="K3F9Q7M-102.REGISTER", person="K3F9Q7M-102", scope="REGISTER", state="REFUSED"))
-    services.changes.announce(ChangeSet(frozenset([("person", "K3F9Q7M-102")])))
-    qtbot.waitUntil(lambda: len(view.list.rows()) == 2)
-    qtbot.waitUntil(lambda: view.not_asked_button.label().endswith(": 1"))
-    view.search_changed("beto")
-    qtbot.waitUntil(view.not_asked_button.isHidden)
-    view.search_changed("")
-    qtbot.waitUntil(lambda: not view.not_asked_button.isHidden())
-    view.not_asked_button.click()
-    qtbot.waitUntil(lambda: [row.id for row in view.list.rows()] == [AMPARO])
-    button = view.file.findChild(KitButton, "consent")
-    assert button is not None
-    button.click()
-    panel = view.findChild(ConsentPanel)
-    assert panel is not None
-    panel.model.say_no("REGISTER")
-    # Nobody is left to be asked: everybody is shown again.
-    qtbot.waitUntil(lambda: len(view.list.rows()) == 2)
-    qtbot.waitUntil(view.not_asked_button.isHidden)
-
-
-def test_no_answer_is_given_in_passing_while_a_file_is_edited(
-    view: PeopleView, store: Store, services: ScreenServices, qtbot: QtBot
-) -> None:
-    with store.transaction("K3F9Q7M-1") as tx:
-        tx.create(Consent(id=f"{AMPARO}.SURVEY", person=AMPARO, scope="SURVEY", state="GIVEN"))
-    view.opened_with(AMPARO)
-    qtbot.waitUntil(lambda: view._file is not None and len(view._file.parts) == 2)
-    view._begin_edit()
-    assert view._form is not None
-    assert {form.record_type for _id, form in view._form._forms} == {"person", "contact"}
-    assert view._form.findChild(KitButton, "new_consent") is None
